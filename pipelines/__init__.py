@@ -1,0 +1,1 @@
+"""The Beam pipeline: read, screen, detect, treat, audit, write."""

@@ -1,0 +1,1 @@
+"""The names recogniser and its model."""

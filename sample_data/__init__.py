@@ -1,0 +1,1 @@
+"""A seeded synthetic contact centre: people, calls, chats, mails and transcripts that never existed."""
