@@ -23,21 +23,24 @@ _SPACE: Final = re.compile(r"\s+")
 _SEPARATORS: Final = re.compile(r"[\W_]+")
 _NOT_DIGITS: Final = re.compile(r"\D+")
 _ANGLE: Final = re.compile(r"<([^<>@\s]+@[^<>\s]+)>")
-_AT: Final = re.compile(
-    r"\s*(?:[(\[{<]\s*(?:at|alfa|a|snabel-?a|kr[øo]ll-?alfa|alfakr[øo]ll)\s*[)\]}>]|\b(?:snabel[- ]?a|kr[øo]ll[- ]?alfa|alfa[- ]?kr[øo]ll)\b)\s*"
-)
-_DOT: Final = re.compile(r"\s*(?:[(\[{]\s*(?:dot|punktum|prik|punkt|\.)\s*[)\]}]|\b(?:punktum|prik|punkt|dot)\b)\s*")
+_AT_WORDS: Final = r"snabel[- ]?a|kr[øo]ll[- ]?alfa|alfa[- ]?kr[øo]ll"
+_AT: Final = re.compile(rf"\s*(?:[(\[{{<]\s*(?:at|alfa|a|{_AT_WORDS})\s*[)\]}}>]|\b(?:{_AT_WORDS})\b)\s*")
+_DOT_WORDS: Final = r"punktum|prik|punkt|dot"
+_DOT: Final = re.compile(rf"\s*(?:[(\[{{]\s*(?:{_DOT_WORDS}|\.)\s*[)\]}}]|\b(?:{_DOT_WORDS})\b)\s*")
 _DASH_WORD: Final = re.compile(r"\s*\b(?:bindestreg|bindestrek)\b\s*")
 _UNDERSCORE_WORD: Final = re.compile(r"\s*\b(?:underscore|understreg|understrek|underline)\b\s*")
 _MONTHS: Final = {
     name: number
     for number, names in enumerate(
-        "januar jan|februar feb|marts mars mar|april apr|maj mai|juni jun|juli jul|august aug|september sept sep|"
-        "oktober okt|november nov|december desember dec des".split("|"),
+        (
+            ("januar", "jan"), ("februar", "feb"), ("marts", "mars", "mar"), ("april", "apr"), ("maj", "mai"),
+            ("juni", "jun"), ("juli", "jul"), ("august", "aug"), ("september", "sept", "sep"),
+            ("oktober", "okt"), ("november", "nov"), ("december", "desember", "dec", "des"),
+        ),
         start=1,
     )
-    for name in names.split()
-}
+    for name in names
+}  # fmt: skip
 _NUMERIC_DATE: Final = re.compile(r"(\d{1,2})[ ./-]+(\d{1,2})[ ./-]+(\d{4}|\d{2})")
 _ISO_DATE: Final = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NAMED_DATE: Final = re.compile(r"(?:den )?(\d{1,2})\.? ?([a-z]+)\.? (\d{4})")
@@ -147,18 +150,19 @@ def _phone(text: str, countries: tuple[str, ...]) -> str:
         return WITHHELD
     bare = _SCHEME.sub("", text)
     if bare != text:
-        user, at, _ = bare.partition("@")
-        if at and not user.strip("+").replace("-", "").isdigit():
-            return bare
-        bare = user.partition(";")[0] if ";ext=" not in user else user
+        address, _, parameters = bare.partition(";")
+        bare = address.partition("@")[0]
+        if not bare.strip("+").replace("-", "").isdigit():
+            return address
+        if parameters.startswith("ext="):
+            bare += f";{parameters.partition('@')[0]}"
     extension = _EXTENSION.search(bare)
+    suffix = ""
     if extension and len(_NOT_DIGITS.sub("", bare[: extension.start()])) >= 8:
         bare, suffix = bare[: extension.start()], f";ext={extension[1]}"
-    else:
-        suffix = ""
     digits = _NOT_DIGITS.sub("", bare.replace("(0)", ""))
     if not digits or any(c.isalpha() for c in bare):
-        return _general(text) if not digits else digits + suffix
+        return _compact(text)
     international = bare.lstrip(" (").startswith("+") or digits.startswith("00")
     digits = digits[2:] if digits.startswith("00") else digits
     return _with_country(digits, international, countries) + suffix
