@@ -2,7 +2,8 @@
 
 One lexicon serves all three languages, because speakers mix them and a row's language is often wrong; what differs
 is how `say_digits` builds a word. A numeral is a list of *groups*: what was said as one number ("toogtyve", "fire
-hundrede og seks", "5"). Groups are identifiers' digits, not quantities: "niogfyrre hundrede" is 4900 and "nul to" is 02.
+hundrede og seks", "5"). Groups are identifiers' digits, not quantities: "niogfyrre hundrede" is 4900 and "nul to" is
+02.
 """
 
 from __future__ import annotations
@@ -12,102 +13,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
+from slor.recognizers.number_words import ARTICLES, COMPOUNDS, TEENS, TENS, TENS_FIRST, UNITS, split_word
+
 Form = Literal["digits", "tens", "hundreds", "thousands", "figures"]
 
-_UNITS: Final[dict[str, int]] = {
-    word: value
-    for value, words in {
-        1: "en et ét én ein eit eitt éin ett ei",
-        2: "to tvo",
-        3: "tre",
-        4: "fire fir",
-        5: "fem fæm",
-        6: "seks",
-        7: "syv sju sjau",
-        8: "otte åtte",
-        9: "ni",
-    }.items()
-    for word in words.split()
-}
-_TEENS: Final[dict[str, int]] = {
-    word: value
-    for value, words in {
-        10: "ti",
-        11: "elleve ellev",
-        12: "tolv",
-        13: "tretten trettan",
-        14: "fjorten fjortan",
-        15: "femten femtan",
-        16: "seksten sekstan seisten",
-        17: "sytten syttan søtten",
-        18: "atten attan",
-        19: "nitten nittan",
-    }.items()
-    for word in words.split()
-}
-_TENS: Final[dict[str, int]] = {
-    word: value
-    for value, words in {
-        20: "tyve tjue tjuge kjue",
-        30: "tredive tredve tretti tretteve",
-        40: "fyrre førti fyrretyve førr",
-        50: "halvtreds halvtres femti halvtredsindstyve halvtresindstyve",
-        60: "tres seksti tresindstyve",
-        70: "halvfjerds halvfjers sytti halvfjerdsindstyve halvfjersindstyve",
-        80: "firs åtti firsindstyve",
-        90: "halvfems nitti halvfemsindstyve halvfemns",
-    }.items()
-    for word in words.split()
-}
-_ZERO: Final[frozenset[str]] = frozenset({"nul", "null"})
-_HUNDRED: Final[frozenset[str]] = frozenset({"hundrede", "hundre", "hundred", "hundrade"})
-_THOUSAND: Final[frozenset[str]] = frozenset({"tusind", "tusinde", "tusen"})
-_DOUBLE: Final[dict[str, int]] = {"dobbelt": 2, "dobbel": 2, "dobbelte": 2, "tredobbelt": 3, "trippel": 3, "tripel": 3}
-_PLURALS: Final[dict[str, str]] = {
-    word: digit
-    for digit, words in {
-        "0": "nuller nullar nullere nullarar",
-        "1": "ettere ettaller ener enere einarar",
-        "2": "toere toarar toer",
-        "3": "treere trearar",
-        "4": "firere firarar",
-        "5": "femmere femmer femmarar",
-        "6": "seksere seksarar",
-        "7": "syvere sjuere syvtaller sjuarar",
-        "8": "ottere åttere åttarar",
-        "9": "niere niarar",
-    }.items()
-    for word in words.split()
-}
-
-
-def _fused() -> dict[str, int]:
-    """Every way to say 21 to 99 in one word: "toogtyve", "tjueto", "einogtjue"."""
-    fused: dict[str, int] = {}
-    for ten, tens in _TENS.items():
-        for unit, units in _UNITS.items():
-            fused[f"{unit}og{ten}"] = fused[f"{unit}å{ten}"] = tens + units
-            fused[f"{ten}{unit}"] = tens + units
-    return fused
-
-
-_COMPOUNDS: Final[dict[str, int]] = _fused()
-# Word to (class, number). Classes: z zero, u unit, e teen, t tens, c compound of two digits, h hundred, k thousand, o "og".
-WORDS: Final[dict[str, tuple[str, int]]] = (
-    {word: ("z", 0) for word in _ZERO}
-    | {word: ("c", value) for word, value in _COMPOUNDS.items()}
-    | {word: ("u", value) for word, value in _UNITS.items()}
-    | {word: ("e", value) for word, value in _TEENS.items()}
-    | {word: ("t", value) for word, value in _TENS.items()}
-    | {word: ("h", 100) for word in _HUNDRED}
-    | {word: ("k", 1000) for word in _THOUSAND}
-    | {word: ("d", times) for word, times in _DOUBLE.items()}
-    | {word: ("p", int(digit)) for word, digit in _PLURALS.items()}
-    | {"og": ("o", 0)}
-)
-ARTICLES: Final[frozenset[str]] = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt"})
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
-_BIG: Final = re.compile(r"(.*?)(hundrede|hundreog|hundre|tusinde|tusind|tusen)(?:og)?(.*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,43 +69,13 @@ class Numeral:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A number word or a row of figures: where it stands, its class in `WORDS` (`f`: figures) and its number."""
+    """A number word, with its class and value as in `number_words`, or a row of figures (class `f`)."""
 
     start: int
     end: int
     kind: str
     number: int
     text: str
-
-
-def split_word(word: str) -> tuple[tuple[str, int], ...]:
-    """Reads one word of any number of parts: "ottetusindtohundrede" is eight, thousand, two, hundred.
-
-    Args:
-        word: lower case.
-
-    Returns:
-        The parts as in `WORDS`; empty when the word is no number.
-    """
-    if known := WORDS.get(word):
-        return (known,)
-    if "hundr" not in word and "tus" not in word:
-        return ()
-    if not word or len(word) > 60 or not (parts := _BIG.fullmatch(word)):
-        return ()
-    head, size, tail = parts.groups()
-    out: list[tuple[str, int]] = []
-    if head:
-        if not (first := WORDS.get(head)) or first[0] not in "uetc":
-            return ()
-        out.append(first)
-    out.append(("k", 1000) if size.startswith("tus") else ("h", 100))
-    if tail:
-        rest = split_word(tail)
-        if not rest or rest[0][0] not in "zuetch":
-            return ()
-        out.extend(rest)
-    return tuple(out)
 
 
 def read_groups(words: Sequence[Word], language: str | None = None) -> list[Group]:
@@ -254,7 +134,7 @@ def _read_small(words: Sequence[Word], i: int) -> tuple[int, int]:
         if (
             i + 1 < len(words)
             and words[i + 1].kind == "u"
-            and word.text in _TENS_FIRST
+            and word.text in TENS_FIRST
             and not _tens_follow(words, i + 1)
         ):
             return word.number + words[i + 1].number, 2
@@ -262,9 +142,6 @@ def _read_small(words: Sequence[Word], i: int) -> tuple[int, int]:
     if word.kind in "ec":
         return word.number, 1
     return 0, 0
-
-
-_TENS_FIRST: Final = frozenset({"tjue", "tjuge", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"})
 
 
 def _tens_follow(words: Sequence[Word], i: int) -> bool:
@@ -377,13 +254,13 @@ def style_of(groups: Sequence[Group], text: str) -> Style:
     return Style(tuple((group.form, len(group.digits)) for group in groups), words)
 
 
-_DA_UNITS: Final = "nul en to tre fire fem seks syv otte ni".split()
-_NB_UNITS: Final = "null en to tre fire fem seks sju åtte ni".split()
-_NN_UNITS: Final = "null ein to tre fire fem seks sju åtte ni".split()
-_DA_TEENS: Final = "ti elleve tolv tretten fjorten femten seksten sytten atten nitten".split()
-_NN_TEENS: Final = "ti elleve tolv trettan fjortan femtan sekstan syttan attan nittan".split()
-_DA_TENS: Final = "tyve tredive fyrre halvtreds tres halvfjerds firs halvfems".split()
-_NB_TENS: Final = "tjue tretti førti femti seksti sytti åtti nitti".split()
+_DA_UNITS: Final = ["nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni"]
+_NB_UNITS: Final = ["null", "en", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni"]
+_NN_UNITS: Final = ["null", "ein", "to", "tre", "fire", "fem", "seks", "sju", "åtte", "ni"]
+_DA_TEENS: Final = ["ti", "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten"]
+_NN_TEENS: Final = ["ti", "elleve", "tolv", "trettan", "fjortan", "femtan", "sekstan", "syttan", "attan", "nittan"]
+_DA_TENS: Final = ["tyve", "tredive", "fyrre", "halvtreds", "tres", "halvfjerds", "firs", "halvfems"]
+_NB_TENS: Final = ["tjue", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"]
 _ONES: Final = ("et", "ét", "én", "ett", "eitt", "eit", "ei", "ein", "en")
 
 
@@ -397,15 +274,15 @@ class _Voice:
             self.units[7] = "syv"
         if one := next((word for word in _ONES if word in words), None):
             self.units[1] = one
-        nynorsk = any(word.endswith("tan") and word in _TEENS for word in words)
+        nynorsk = any(word.endswith("tan") and word in TEENS for word in words)
         self.teens = _NN_TEENS if nynorsk or (language == "nn" and not words & set(_DA_TEENS[3:])) else _DA_TEENS
         self.tens = list(_DA_TENS if self.danish else _NB_TENS)
         if "tjuge" in words:
             self.tens[0] = "tjuge"
         # "to og tyve" or "to og tjue": unit first, in words of their own
-        self.spaced = "og" in words and bool(words & set(_TENS)) and bool(words & set(_UNITS))
-        self.unit_first = self.danish or self.spaced or any("og" in w and w in _COMPOUNDS for w in words)
-        self.apart = not self.danish and not self.spaced and bool(words & _TENS_FIRST) and not words & set(_COMPOUNDS)
+        self.spaced = "og" in words and bool(words & set(TENS)) and bool(words & set(UNITS))
+        self.unit_first = self.danish or self.spaced or any("og" in w and w in COMPOUNDS for w in words)
+        self.apart = not self.danish and not self.spaced and bool(words & TENS_FIRST) and not words & set(COMPOUNDS)
 
     def below_100(self, number: int) -> str:
         if number < 10:

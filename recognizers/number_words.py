@@ -1,0 +1,129 @@
+"""The words for numbers in Danish, bokmål and nynorsk, with the older, dialectal and mistranscribed forms in use.
+
+Classes: `z` zero, `u` unit, `e` ten to nineteen, `t` tens, `c` a compound of two digits, `h` hundred, `k` thousand,
+`d` double, `p` a digit's plural ("tre nuller"), `o` the word "og".
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+
+def _table(rows: dict[int, str]) -> dict[str, int]:
+    return {word: value for value, words in rows.items() for word in words.split()}
+
+
+UNITS: Final = _table(
+    {
+        1: "en et ét én ein eit eitt éin ett ei",
+        2: "to tvo",
+        3: "tre",
+        4: "fire fir",
+        5: "fem fæm",
+        6: "seks",
+        7: "syv sju sjau",
+        8: "otte åtte",
+        9: "ni",
+    }
+)
+TEENS: Final = _table(
+    {
+        10: "ti",
+        11: "elleve ellev",
+        12: "tolv",
+        13: "tretten trettan",
+        14: "fjorten fjortan",
+        15: "femten femtan",
+        16: "seksten sekstan seisten",
+        17: "sytten syttan søtten",
+        18: "atten attan",
+        19: "nitten nittan",
+    }
+)
+TENS: Final = _table(
+    {
+        20: "tyve tjue tjuge kjue",
+        30: "tredive tredve tretti",
+        40: "fyrre førti fyrretyve",
+        50: "halvtreds halvtres femti halvtredsindstyve halvtresindstyve",
+        60: "tres seksti tresindstyve",
+        70: "halvfjerds halvfjers sytti halvfjerdsindstyve halvfjersindstyve",
+        80: "firs åtti firsindstyve",
+        90: "halvfems nitti halvfemsindstyve",
+    }
+)
+TENS_FIRST: Final = frozenset({"tjue", "tjuge", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"})
+ARTICLES: Final = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt"})
+_PLURALS: Final = _table(
+    {
+        0: "nuller nullar nullere nullarar",
+        1: "ettere ettaller enere einarar",
+        2: "toere toarar toer",
+        3: "treere trearar",
+        4: "firere firarar",
+        5: "femmere femmer femmarar",
+        6: "seksere seksarar",
+        7: "syvere sjuere sjuarar",
+        8: "ottere åttere åttarar",
+        9: "niere niarar",
+    }
+)
+_DOUBLE: Final = _table({2: "dobbelt dobbel dobbelte", 3: "tredobbelt trippel tripel"})
+
+
+def _compounds() -> dict[str, int]:
+    """Every way to say 21 to 99 in one word: "toogtyve", "tjueto", "einogtjue"."""
+    compounds: dict[str, int] = {}
+    for ten, tens in TENS.items():
+        for unit, units in UNITS.items():
+            compounds[f"{unit}og{ten}"] = compounds[f"{unit}å{ten}"] = compounds[f"{ten}{unit}"] = tens + units
+    return compounds
+
+
+COMPOUNDS: Final = _compounds()
+WORDS: Final[dict[str, tuple[str, int]]] = {
+    word: (kind, value)
+    for kind, table in (
+        ("c", COMPOUNDS),
+        ("z", _table({0: "nul null"})),
+        ("u", UNITS),
+        ("e", TEENS),
+        ("t", TENS),
+        ("h", _table({100: "hundrede hundre hundred hundrede hundra"})),
+        ("k", _table({1000: "tusind tusinde tusen"})),
+        ("d", _DOUBLE),
+        ("p", _PLURALS),
+        ("o", {"og": 0}),
+    )
+    for word, value in table.items()
+}
+_BIG: Final = re.compile(r"(.*?)(hundrede|hundre|tusinde|tusind|tusen)(?:og)?(.*)")
+
+
+def split_word(word: str) -> tuple[tuple[str, int], ...]:
+    """Reads one written word of any number of parts: "ottetusindtohundrede" is eight, thousand, two, hundred.
+
+    Args:
+        word: lower case.
+
+    Returns:
+        Class and number of each part; empty when the word is no number.
+    """
+    if known := WORDS.get(word):
+        return (known,)
+    if len(word) > 60 or ("hundr" not in word and "tus" not in word) or not (parts := _BIG.fullmatch(word)):
+        return ()
+    head, size, tail = parts.groups()
+    out: list[tuple[str, int]] = []
+    if head:
+        if (first := WORDS.get(head)) is None or first[0] not in "uetc":
+            return ()
+        out.append(first)
+    out.append(("k", 1000) if size.startswith("tus") else ("h", 100))
+    if tail:
+        rest = split_word(tail)
+        if not rest or rest[0][0] not in "zuetch":
+            return ()
+        out.extend(rest)
+    return tuple(out)
