@@ -1,4 +1,4 @@
-"""A policy: one source system's privacy notice as data. Frozen objects that are loaded once and travel to the workers."""
+"""A policy: one source system's privacy notice as data. Frozen, loaded once, sent to the workers."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import pyarrow as pa
-
 from slor.schemas.columns import Column, arrow_schema
 from slor.schemas.retention import Period, Retention
 from slor.schemas.treatment import TREATMENTS, Treatment
@@ -27,9 +26,12 @@ __all__ = [
     "in_eea",
 ]
 
-EEA: Final[frozenset[str]] = frozenset(
-    "AT BE BG HR CY CZ DE DK EE ES FI FR GR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK".split()
-)
+# fmt: off
+EEA: Final = frozenset({
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS", "IT", "LI", "LT",
+    "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK",
+})
+# fmt: on
 
 
 class PolicyError(Exception):

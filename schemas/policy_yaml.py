@@ -164,15 +164,28 @@ class Fields:
         self.findings.add(self.at(key), f"{key} is not a text", mend)
         return default or ""
 
-    def texts(self, key: str, mend: str) -> tuple[str, ...]:
-        """A key's list of texts, empty where absent."""
+    def texts(self, key: str, mend: str, *, required: bool = False) -> tuple[str, ...]:
+        """A key's list of texts; empty where it is absent, which is a mistake where it is required."""
         value = self.data.get(key)
         if value is None:
+            if required and (key in self.data or self.data):
+                self.findings.add(self.at(key) if key in self.data else self.path, f"{key} is missing", mend)
             return ()
-        if isinstance(value, list) and all(isinstance(item, str) and item for item in value):
+        if isinstance(value, list) and value and all(isinstance(item, str) and item for item in value):
             return tuple(str(item) for item in value)
         self.findings.add(self.at(key), f"{key} is not a list of texts", mend)
         return ()
+
+    def choices(
+        self, key: str, mend: str, known: Iterable[str], what: str, *, required: bool = False
+    ) -> tuple[str, ...]:
+        """A key's list of texts, each one of the known ones."""
+        known = list(known)
+        values = self.texts(key, mend, required=required)
+        for number, value in enumerate(values):
+            if value not in known:
+                self.findings.add(f"{self.at(key)}.{number}", f"unknown {what} {value}", suggest(value, known))
+        return values
 
     def flag(self, key: str) -> bool:
         """A key's flag, false where absent."""
@@ -193,7 +206,10 @@ class Fields:
             self.findings.add(self.path, f"{key} is missing", mend)
         return {}
 
-    def checked(self, key: str, value: str, known: Iterable[str], what: str) -> None:
-        """Notes a value that is not one of the known ones."""
-        if value and value not in set(known):
+    def choice(self, key: str, mend: str, known: Iterable[str], what: str, default: str | None = None) -> str:
+        """A key's text, which is one of the known ones."""
+        known = list(known)
+        value = self.text(key, mend, default)
+        if value and value not in known:
             self.findings.add(self.at(key), f"unknown {what} {value}", suggest(value, known))
+        return value

@@ -128,6 +128,7 @@ def expired(
     as_of: date,
     retention: Retention,
     zone: str,
+    *,
     hold: pa.Array | pa.ChunkedArray | None = None,
     resolved: pa.Array | pa.ChunkedArray | None = None,
 ) -> pa.BooleanArray | pa.ChunkedArray:
