@@ -1,0 +1,273 @@
+"""Chains: the pieces of one identifier, read out over pauses, turns, confirmations and corrections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Final
+
+from slor.recognizers.asking import Asking
+from slor.recognizers.cues import FILLER, NUMBER, REVISION
+from slor.recognizers.readings import Piece, read_pieces
+from slor.recognizers.shapes import WHOLE, settle
+from slor.recognizers.words import Words
+
+_CUE_REACH: Final = 12
+_ASKED_REACH: Final = 40
+_PAUSE: Final = 7
+_LONG_PAUSE: Final = 14
+_LETTER_TYPES: Final = frozenset(
+    {"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "CUSTOMER_ID"}
+)
+_GENERIC: Final = frozenset({"NUMBER"})
+
+
+@dataclass(slots=True)
+class Part:
+    """One piece of a chain and where its text stands in the whole.
+
+    Attributes:
+        piece: what was read.
+        at: offset of its text in the chain's text; -1 for a part that was taken back.
+    """
+
+    piece: Piece
+    at: int
+
+
+@dataclass(slots=True)
+class Chain:
+    """One identifier.
+
+    Attributes:
+        cues: what was asked for, the nearest first.
+        speaker: who reads it.
+        parts: its pieces, repetitions by either side included.
+        text: the whole, as far as it is read.
+        last: the last piece that went on with it.
+        echoed: whether somebody repeated any of it.
+        entity_type: what it is; None until it is settled, or where it is nothing.
+    """
+
+    cues: tuple[str, ...]
+    speaker: str
+    parts: list[Part] = field(default_factory=list)
+    text: str = ""
+    last: Piece | None = None
+    echoed: bool = False
+    entity_type: str | None = None
+
+    @property
+    def missing(self) -> int:
+        """How many letters and digits may still be to come."""
+        wanted = max((WHOLE.get(cue, 0) for cue in self.cues[:2]), default=8)
+        if "IBAN_CODE" in self.cues[:2] or self.text[:2].isalpha():
+            wanted = {"no": 15, "dk": 18, "se": 24, "de": 22}.get(self.text[:2], 18)
+        if self.text.startswith("89"):
+            wanted = max(wanted, 19)
+        return wanted - len(self.text)
+
+    def add(self, piece: Piece, *, revised: bool = False) -> None:
+        """Goes on with the reading.
+
+        Args:
+            piece: what comes next.
+            revised: whether it takes back what came before it ("nej, ...").
+        """
+        if revised and self.parts:
+            previous = self.parts[-1]
+            if len(piece.text) >= len(self.text) or piece.text.startswith(self.text[:4]) and len(piece.text) > 4:
+                self._take_back(0)
+            elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or self.missing <= 0:
+                self._take_back(previous.at)
+        self.parts.append(Part(piece, len(self.text)))
+        self.text += piece.text
+        self.last = piece
+
+    def _take_back(self, at: int) -> None:
+        for part in self.parts:
+            if part.at >= at:
+                part.at = -1
+        self.text = self.text[: max(at, 0)]
+
+    def repeat(self, piece: Piece, at: int) -> None:
+        """Notes a repetition of some of it."""
+        self.parts.append(Part(piece, at))
+        self.echoed = True
+
+
+def read_chains(
+    words: Words,
+    asking: Asking,
+    speakers: Sequence[str],
+    language: str | None,
+    claimed: Iterable[tuple[int, int]] = (),
+) -> list[Chain]:
+    """Finds the numbers that are read aloud in a conversation.
+
+    Args:
+        words: the document's words.
+        asking: what is asked for.
+        speakers: who says each turn.
+        language: `da`, `nb`, `nn` or None.
+        claimed: pieces of the document, as offsets, that are something else already.
+
+    Returns:
+        The chains that are identifiers, with their types.
+    """
+    taken = sorted(claimed)
+    chains: list[Chain] = []
+    open_chain: Chain | None = None
+    for turn in range(len(speakers)):
+        hexadecimal = _hexadecimal(asking, turn, open_chain)
+        for piece in read_pieces(words, turn, hexadecimal=hexadecimal):
+            if _overlaps(taken, piece):
+                continue
+            open_chain = _place(words, asking, chains, open_chain, piece, speakers)
+        if open_chain is not None and _closed(words, open_chain, turn, speakers[turn]):
+            open_chain = None
+    for chain in chains:
+        chain.entity_type = _judge(chain, language)
+    return [chain for chain in chains if chain.entity_type is not None]
+
+
+def _hexadecimal(asking: Asking, turn: int, chain: Chain | None) -> bool:
+    return (
+        any(cue == "MAC_ADDRESS" for _, cue in asking.cues[turn])
+        or "MAC_ADDRESS" in asking.asked[turn]
+        or (chain is not None and "MAC_ADDRESS" in chain.cues[:1])
+    )
+
+
+def _overlaps(taken: Sequence[tuple[int, int]], piece: Piece) -> bool:
+    return any(start < piece.end and piece.start < end for start, end in taken)
+
+
+def _place(
+    words: Words,
+    asking: Asking,
+    chains: list[Chain],
+    open_chain: Chain | None,
+    piece: Piece,
+    speakers: Sequence[str],
+) -> Chain | None:
+    """Gives a piece its place: it goes on with the open chain, repeats an earlier one, or begins one.
+
+    Returns:
+        The chain that is open now.
+    """
+    speaker = speakers[piece.turn]
+    cue = asking.before(piece.turn, piece.first, _CUE_REACH)
+    if open_chain is not None and _continues(words, open_chain, piece, cue, speaker):
+        between = _revised(words, open_chain, piece)
+        at = open_chain.text.find(piece.text)
+        if at >= 0 and len(piece.text) >= 3 and (between or open_chain.missing <= 0):
+            open_chain.repeat(piece, at)
+        else:
+            open_chain.add(piece, revised=between)
+        return open_chain
+    if (echo := _echo(chains, piece, speaker)) is not None:
+        chain, at = echo
+        chain.repeat(piece, at)
+        return open_chain
+    if piece.unit or (piece.negative and cue is None):
+        return open_chain
+    cues = _cues(asking, piece, cue)
+    if not cues and len(piece.text) < 3 and not piece.digits:
+        return open_chain
+    chain = Chain(cues, speaker)
+    chain.add(piece)
+    chains.append(chain)
+    # a lone small number does not interrupt what is being read
+    if open_chain is not None and not cues and len(piece.text) < 3:
+        return open_chain
+    return chain
+
+
+def _cues(asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[str, ...]:
+    """What a new chain may be: the cue in its own turn first, then what was asked before."""
+    cues: list[str] = []
+    if cue is not None:
+        near = [at for at in asking.cues[piece.turn] if at[0] <= cue[0] and cue[0] - at[0] <= 3]
+        cues.extend(entity_type for _, entity_type in reversed(near))
+    if cue is None or cue[1] in _GENERIC:
+        cues.extend(asking.asked[piece.turn])
+    return tuple(dict.fromkeys(cues))
+
+
+def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | None, speaker: str) -> bool:
+    """Whether a piece goes on with a chain."""
+    last = chain.last
+    if last is None or speaker != chain.speaker or piece.unit:
+        return False
+    if cue is not None and cue[0] > last.last and cue[1] not in chain.cues[:2] and cue[1] not in _GENERIC:
+        return False
+    if not piece.digits and not (set(chain.cues[:2]) & _LETTER_TYPES):
+        return False
+    if last.turn == piece.turn:
+        begin = last.last + 1
+    else:
+        if piece.turn - last.turn > 4:
+            return False
+        begin = words.turns[piece.turn]
+    pause = piece.first - begin
+    idle = sum(1 for i in range(begin, piece.first) if not words.masks[i] & (FILLER | REVISION | NUMBER))
+    fits = len(piece.text) <= chain.missing + 1 or _revised(words, chain, piece)
+    if last.turn == piece.turn and ". " in words.text[last.end : piece.start] and pause > 3:
+        return False
+    if pause <= _PAUSE and idle == 0:
+        return fits or chain.missing > -8
+    if chain.cues and chain.missing > 0 and fits and not piece.negative:
+        return pause <= _LONG_PAUSE
+    return chain.missing > 0 and fits and idle <= 2 and pause <= _PAUSE and not piece.negative
+
+
+def _revised(words: Words, chain: Chain, piece: Piece) -> bool:
+    """Whether somebody said "no" between a chain and a piece."""
+    assert chain.last is not None
+    return any(words.masks[i] & REVISION for i in range(chain.last.last + 1, piece.first))
+
+
+def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, int] | None:
+    """The chain that a piece repeats, and where in it."""
+    if piece.unit:
+        return None
+    for chain in reversed(chains[-40:]):
+        last = chain.last
+        if last is None or not (chain.cues or len(chain.text) >= 5):
+            continue
+        near = piece.turn - last.turn <= 2
+        least = (
+            2 if near and speaker != chain.speaker and not piece.negative else 3 if near and not piece.negative else 4
+        )
+        if len(piece.text) >= least and (at := chain.text.find(piece.text)) >= 0:
+            return chain, at
+    return None
+
+
+def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:
+    """Whether a chain cannot go on after a turn."""
+    last = chain.last
+    if last is None:
+        return True
+    if last.turn == turn:
+        return words.turns[turn + 1] - last.last > 8 and chain.missing <= 0
+    if turn - last.turn > 3:
+        return True
+    return speaker != chain.speaker and words.turns[turn + 1] - words.turns[turn] > 14
+
+
+def _judge(chain: Chain, language: str | None) -> str | None:
+    """What a chain is; None where it is no identifier."""
+    entity_type = settle(chain.text, chain.cues, language)
+    if entity_type is None:
+        return None
+    pieces = [part.piece for part in chain.parts]
+    if not chain.cues or chain.cues[0] == "NOTHING":
+        if not any(piece.spoken for piece in pieces) and len({piece.turn for piece in pieces}) == 1:
+            return None  # figures in one place are for the recognisers of written numbers
+        if any(piece.negative for piece in pieces[:1]):
+            return None
+        if all(group.form in {"thousands", "hundreds"} for piece in pieces for group in piece.groups):
+            return None
+    return entity_type

@@ -1,0 +1,135 @@
+"""What a reading can be: entity types by the shape of letters and digits and by what was asked for."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Final
+
+# How many digits each type has, partial forms ("the last four") included.
+PLAUSIBLE: Final[dict[str, tuple[int, int]]] = {
+    "PHONE_NUMBER": (6, 14),
+    "DK_CPR": (4, 10),
+    "NO_FODSELSNUMMER": (5, 11),
+    "BANK_ACCOUNT": (4, 15),
+    "CREDIT_CARD": (4, 19),
+    "ICCID": (5, 21),
+    "IMEI": (4, 17),
+    "IMSI": (5, 15),
+    "CUSTOMER_ID": (3, 14),
+    "EMPLOYEE_ID": (3, 9),
+    "NUMBER": (5, 20),
+    "IP_ADDRESS": (4, 12),
+    "MAC_ADDRESS": (4, 12),
+    "IBAN_CODE": (4, 32),
+    "LICENSE_PLATE": (4, 5),
+    "USERNAME": (4, 12),
+    "PASSWORD": (4, 16),
+    "DATE_OF_BIRTH": (4, 8),
+}
+WHOLE: Final[dict[str, int]] = {
+    "PHONE_NUMBER": 8,
+    "DK_CPR": 10,
+    "NO_FODSELSNUMMER": 11,
+    "BANK_ACCOUNT": 11,
+    "CREDIT_CARD": 16,
+    "ICCID": 19,
+    "IMEI": 15,
+    "IMSI": 15,
+    "MAC_ADDRESS": 12,
+    "IBAN_CODE": 18,
+    "LICENSE_PLATE": 7,
+    "CUSTOMER_ID": 7,
+    "NUMBER": 8,
+    "DATE_OF_BIRTH": 6,
+    "IP_ADDRESS": 10,
+}
+"""How many letters and digits a whole one has; a reading of fewer may go on after a pause."""
+
+_IBAN: Final = re.compile(
+    r"(?:dk|no|se|fi|de|gb|nl|fr|es|it|pl|lt|lv|ee|is|fo|gl|at|be|ch|ie|pt|cz|ro|hu)\d{2}[a-z0-9]{6,30}"
+)
+_IBAN_START: Final = re.compile(r"(?:dk|no|se|fi|de|gb|nl|fr|es|it|pl|lt|lv|ee|is|fo|gl|at|be|ch|ie|pt)\d{2,}")
+_PLATE: Final = re.compile(r"[a-zæøå]{2}\d{4,5}")
+_HEX: Final = re.compile(r"[0-9a-f]{12}")
+_DATE: Final = re.compile(r"(?:0[1-9]|[1-7]\d)(?:[04589][1-9]|[1459][0-2])\d{2}")
+_LETTERS_ALLOWED: Final = frozenset(
+    {"CUSTOMER_ID", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "LICENSE_PLATE", "IBAN_CODE", "MAC_ADDRESS"}
+)
+
+
+def settle(text: str, cues: Sequence[str], language: str | None) -> str | None:
+    """Decides what a whole reading is.
+
+    Args:
+        text: its digits and lower-case letters.
+        cues: what was asked for, the nearest first.
+        language: `da`, `nb`, `nn` or None.
+
+    Returns:
+        An entity type, or None where it is likely no identifier.
+    """
+    digits = sum(char.isdigit() for char in text)
+    if digits < len(text):
+        return _with_letters(text, digits, cues)
+    for cue in cues:
+        if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
+            if digits < 8:
+                return None
+            continue
+        low, high = PLAUSIBLE.get(cue, (99, 0))
+        if low <= digits <= high:
+            return by_length(text, language) if cue == "NUMBER" else national(cue, digits, language)
+    return by_length(text, language) if digits >= 7 else None
+
+
+def national(cue: str, digits: int, language: str | None) -> str:
+    """The country's own type where one word serves both: "personnummer", "kort"."""
+    if cue == "DK_CPR" and (digits in {5, 11} or language in {"nb", "nn"}):
+        return "NO_FODSELSNUMMER"
+    if cue in {"CREDIT_CARD", "ICCID"} and digits >= 17:
+        return "ICCID"
+    return cue
+
+
+def by_length(text: str, language: str | None) -> str:
+    """The likeliest type of a number that is an identifier of a person for certain."""
+    size = len(text)
+    if size == 8:
+        return "PHONE_NUMBER"
+    if size == 10 and language == "da" and _DATE.match(text):
+        return "DK_CPR"
+    if size == 10 and text[:2] in {"45", "47"}:
+        return "PHONE_NUMBER"
+    if size == 11:
+        return "NO_FODSELSNUMMER" if _DATE.match(text) else "BANK_ACCOUNT"
+    if size == 12 and text[:4] in {"0045", "0047"}:
+        return "PHONE_NUMBER"
+    if size == 14 and language == "da":
+        return "BANK_ACCOUNT"
+    if size == 15:
+        return "IMEI"
+    if size == 16:
+        return "CREDIT_CARD"
+    if size >= 18 and text.startswith("89"):
+        return "ICCID"
+    return "CUSTOMER_ID"
+
+
+def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
+    if _IBAN.fullmatch(text) or ("IBAN_CODE" in cues[:2] and _IBAN_START.match(text)):
+        return "IBAN_CODE"
+    if "MAC_ADDRESS" in cues[:2] and len(text) >= 3 and not set(text) - set("0123456789abcdef"):
+        return "MAC_ADDRESS"
+    if _PLATE.fullmatch(text):
+        return "LICENSE_PLATE"
+    if _HEX.fullmatch(text) and digits < 11:
+        return "MAC_ADDRESS"
+    for cue in cues:
+        if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
+            return None
+        if cue in _LETTERS_ALLOWED and len(text) >= (3 if digits else 2):
+            return cue if cue != "LICENSE_PLATE" or len(text) <= 8 else None
+        if cue == "NUMBER" and digits >= 4:
+            return "CUSTOMER_ID"
+    return None

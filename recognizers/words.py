@@ -1,0 +1,106 @@
+"""A document as words with their classes: what the conversation layer reads instead of characters."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER
+from slor.recognizers.document import Document
+from slor.recognizers.number_words import split_word
+
+_WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_GENERIC_ENDINGS: Final = ("nummer", "nummeret", "nummret")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a document, one list for each property.
+
+    Attributes:
+        text: the document's folded text.
+        lower: the words in lower case.
+        starts, ends: offsets into `text`.
+        masks: bits of `cues`; 0 for a word that nothing is known of.
+        turns: for each turn the number of its first word, and one more for the end.
+        hot: the numbers of the words that may be part of an identifier: figures, number words, single letters.
+    """
+
+    text: str
+    lower: list[str]
+    starts: list[int]
+    ends: list[int]
+    masks: list[int]
+    turns: list[int]
+
+    def gap(self, left: int, right: int) -> str:
+        """The text between two words."""
+        return self.text[self.ends[left] : self.starts[right]]
+
+    def cue(self, word: int) -> str | None:
+        """The entity type that a word asks for; None for other words."""
+        lower = self.lower[word]
+        return CUES.get(lower) or ("NUMBER" if lower.endswith(_GENERIC_ENDINGS) else None)
+
+
+def read_words(document: Document) -> Words:
+    """Splits a document into words: figures, or letters.
+
+    Args:
+        document: folded and joined.
+
+    Returns:
+        Its words with what is known of each.
+    """
+    text = document.text
+    low = text.lower()
+    if len(low) != len(text):
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    lower: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    masks: list[int] = []
+    get = MASK.get
+    for match in _WORD.finditer(low):
+        word = match[0]
+        start, end = match.span()
+        lower.append(word)
+        starts.append(start)
+        ends.append(end)
+        if (mask := get(word)) is None:
+            mask = _unknown(word)
+        elif end - start == 1:
+            mask |= LETTER
+        masks.append(mask)
+    turns = [bisect_left(starts, start) for start in document.starts]
+    turns.append(len(starts))
+    return Words(text, lower, starts, ends, masks, turns)
+
+
+def _unknown(word: str) -> int:
+    """The class of a word that is in no table."""
+    if word[0] <= "9":
+        return FIGURES
+    if len(word) == 1:
+        return LETTER
+    if len(word) > 6:
+        if word.endswith(_GENERIC_ENDINGS):
+            return CUE
+        if ("hundr" in word or "tus" in word) and split_word(word):
+            return NUMBER
+    return 0
+
+
+def only(words: Words, left: int, right: int, mask: int) -> bool:
+    """Whether every word between two words is of one of these classes.
+
+    Args:
+        words: the document's words.
+        left, right: word numbers, both exclusive.
+        mask: the classes that may stand between.
+    """
+    masks: Sequence[int] = words.masks
+    return all(masks[i] & mask for i in range(left + 1, right))
