@@ -1,0 +1,160 @@
+"""The names model at work: a table of word vectors, four layers over the whole text, three tags a word; numpy only."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from .features import rows, stem
+from .lexicon import Lexicon, load_lexicon
+from .tokens import tokenize
+
+Floats = npt.NDArray[np.float32]
+_REMEMBERED = 200_000  # words whose vectors are kept; more than a night's conversations have
+
+
+class Found(NamedTuple):
+    """A name: character offsets, and how sure the model is before calibration."""
+
+    start: int
+    end: int
+    probability: float
+
+
+class NamesModel:
+    """Finds names of persons in one text at a time; the same text gives the same answer whatever stands beside it."""
+
+    def __init__(self, weights: dict[str, npt.NDArray[Any]], lexicon: Lexicon) -> None:
+        """Args: weights as `training.names` writes them; the lexicon they were trained with."""
+        self._embed = weights["embed"]
+        self._scale = weights["embed_scale"].astype(np.float32)
+        self._w = {name: value.astype(np.float32) for name, value in weights.items() if not name.startswith("embed")}
+        self._dilations = [int(step) for step in weights["dilations"]]
+        self._lexicon = lexicon
+        self._ids: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._stem_of = np.zeros(1024, np.int64)
+        self._vectors = np.zeros((1024, self._w["inlet"].shape[1]), np.float32)
+
+    def probabilities(self, words: list[str], starts: list[int]) -> Floats:
+        """How likely each token is outside a name, the first of one, inside one.
+
+        Args:
+            words, starts: what `tokenize` gives; at least one token.
+
+        Returns:
+            (tokens, 3), rows sum to one.
+        """
+        w = self._w
+        ids = self._numbers(words)
+        begins = np.array(starts)
+        glue = np.zeros(len(words), np.int64)
+        glue[1:] = begins[1:] == begins[:-1] + np.fromiter(map(len, words[:-1]), np.int64, len(words) - 1)
+        glue[0] = 2
+        h = np.maximum(self._vectors[ids] + w["glue"][glue], 0.0)
+        for layer, step in enumerate(self._dilations):
+            h += _layer(h, step, w[f"conv{layer}"], w[f"conv{layer}_b"])
+            if layer == 1:
+                h = self._share(h, self._stem_of[ids])
+        scores = h @ w["out"] + w["out_b"]
+        scores -= scores.max(1, keepdims=True)
+        np.exp(scores, out=scores)
+        scores /= scores.sum(1, keepdims=True)
+        return np.round(scores, 4)
+
+    def find(self, text: str, least: float = 0.5) -> list[Found]:
+        """All names of at least the given probability, in order, not overlapping."""
+        words, starts = tokenize(text)
+        if not words:
+            return []
+        return decode(words, starts, self.probabilities(words, starts), least)
+
+    def _share(self, h: Floats, stems: npt.NDArray[np.int64]) -> Floats:
+        """What is seen at one place of a word is told to its other places, and what the text is like to all."""
+        w = self._w
+        seen = np.maximum(h @ w["share_in"] + w["share_in_b"], 0.0)
+        order = np.argsort(stems, kind="stable")
+        ranked = stems[order]
+        first = np.flatnonzero(np.concatenate(([True], ranked[1:] != ranked[:-1])))
+        most = np.maximum.reduceat(seen[order], first, axis=0)
+        number = np.empty(len(stems), np.int64)
+        number[order] = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(stems))))
+        h = h + (most @ w["share_out"])[number]
+        whole = np.maximum(h @ w["whole_in"], 0.0).mean(0)
+        return h + whole @ w["whole_out"]
+
+    def _numbers(self, words: list[str]) -> npt.NDArray[np.int64]:
+        """The number of each word's vector; unknown words get one."""
+        known = self._ids
+        try:
+            return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+        except KeyError:
+            if len(known) > _REMEMBERED:
+                known.clear()
+                self._stems.clear()
+            for word in words:
+                if word not in known:
+                    self._learn(word)
+            return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+
+    def _learn(self, word: str) -> None:
+        """Computes and keeps the vector of a word."""
+        number = len(self._ids)
+        if number >= len(self._vectors):
+            self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
+            self._stem_of = np.concatenate([self._stem_of, np.zeros_like(self._stem_of)])
+        ids, weights = rows(word, self._lexicon)
+        picked = self._embed[ids].astype(np.float32) * self._scale[ids][:, None]
+        total = (picked * np.array(weights, np.float32)[:, None]).sum(0)
+        self._vectors[number] = total @ self._w["inlet"]
+        self._stem_of[number] = self._stems.setdefault(stem(word), len(self._stems))
+        self._ids[word] = number
+
+
+def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
+    """Each token with the ones `step` to its left and right."""
+    size = h.shape[1]
+    out = h @ weights[size : 2 * size]
+    if step < len(h):
+        out[step:] += h[:-step] @ weights[:size]
+        out[:-step] += h[step:] @ weights[2 * size :]
+    out += bias
+    return np.maximum(out, 0.0, out=out)
+
+
+def decode(words: list[str], starts: list[int], probabilities: Floats, least: float) -> list[Found]:
+    """Names out of token probabilities: runs of likely tokens, cut where a new name begins."""
+    named = 1.0 - probabilities[:, 0]
+    likely = np.flatnonzero(named >= least)
+    found: list[Found] = []
+    run: list[int] = []
+    for i in likely.tolist():
+        if run and (i != run[-1] + 1 or probabilities[i, 1] > probabilities[i, 2] or words[i] == "\n"):
+            found += _close(run, words, starts, named)
+            run = []
+        run.append(i)
+    return found + _close(run, words, starts, named)
+
+
+def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -> list[Found]:
+    """One name from a run of tokens, without marks at its edges."""
+    while run and not words[run[0]][0].isalnum():
+        run = run[1:]
+    while run and not (words[run[-1]][0].isalnum() or (words[run[-1]] == "." and len(run) > 1 and len(words[run[-2]]) == 1)):
+        run = run[:-1]
+    if not run:
+        return []
+    end = starts[run[-1]] + len(words[run[-1]])
+    sure = float(np.mean(named[[i for i in run if words[i][0].isalnum()]]))
+    return [Found(starts[run[0]], end, round(sure, 3))]
+
+
+@cache
+def load_model() -> NamesModel:
+    """The model shipped with this package, loaded once a process."""
+    with resources.as_file(resources.files(__package__) / "data" / "names.npz") as path, np.load(path) as data:
+        return NamesModel({name: data[name] for name in data.files}, load_lexicon())

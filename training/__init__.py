@@ -1,0 +1,1 @@
+"""What makes the files that Slør ships; not part of the installed package."""

@@ -1,0 +1,1 @@
+"""How the names model is made: corpora and dialogues in, `recognizers/names/data` out (`make model`)."""

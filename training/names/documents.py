@@ -1,0 +1,102 @@
+"""What the model learns from: texts cut into pieces, each with a label, from the corpora and the marked dialogues."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+
+MARK = re.compile(r"\{\{(\?)?([A-Z_]+)\|(.*?)\}\}", re.S)
+_CORPUS_LABELS = {"PER": "PER", "LOC": "LOC", "GPE_LOC": "LOC", "GPE_ORG": "LOC", "ORG": "ORG", "PROD": "MISC"}
+_CORPUS_LABELS |= {"EVT": "MISC", "DRV": "MISC", "MISC": "MISC"}
+_DIALOGUE_LABELS = {"LOCATION": "LOC", "POSTAL_PLACE": "LOC", "STREET_ADDRESS": "LOC", "ORGANIZATION": "ORG"}
+LOOSE = ("EMAIL_ADDRESS", "USERNAME", "URL", "EMPLOYEE_ID", "PASSWORD")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of text with one label.
+
+    Attributes:
+        text: the stretch.
+        label: PER, LOC, ORG, MISC; LOOSE where a name may stand inside (an e-mail address, a user name);
+            ANY where names are neither right nor wrong; empty elsewhere.
+    """
+
+    text: str
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A conversation, a sentence or a few, in pieces.
+
+    Attributes:
+        kind: chat, voice, email, or the corpus it is from.
+    """
+
+    pieces: tuple[Piece, ...]
+    language: str
+    kind: str
+    id: str = ""
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return "".join(piece.text for piece in self.pieces)
+
+
+def read_dialogues(paths: Iterable[Path]) -> list[Document]:
+    """Reads marked dialogues; turns are joined by line ends, as the detector does."""
+    found = []
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            pieces: list[Piece] = []
+            for turn in row["turns"]:
+                pieces += [*_marked(turn["text"]), Piece("\n")]
+            found.append(Document(tuple(pieces[:-1]), row["language"], row["channel"], row["id"]))
+    return found
+
+
+def _marked(text: str) -> list[Piece]:
+    pieces, last = [], 0
+    for mark in MARK.finditer(text):
+        optional, kind, surface = mark.groups()
+        label = "LOOSE" if kind in LOOSE else _DIALOGUE_LABELS.get(kind, "")
+        if kind == "PERSON":
+            label = "ANY" if optional else "PER"
+        pieces += [Piece(text[last : mark.start()]), Piece(surface, label)]
+        last = mark.end()
+    pieces.append(Piece(text[last:]))
+    return [piece for piece in pieces if piece.text]
+
+
+def read_corpus(path: Path) -> list[Document]:
+    """Reads a corpus file, one document a sentence."""
+    found = []
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        for line in lines:
+            row = json.loads(line)
+            pieces, last = [], 0
+            for span in sorted(row["spans"], key=lambda s: s["start"]):
+                label = _CORPUS_LABELS.get(span["label"], "")
+                surface = Piece(row["text"][span["start"] : span["end"]], label)
+                pieces += [Piece(row["text"][last : span["start"]]), surface]
+                last = span["end"]
+            pieces.append(Piece(row["text"][last:]))
+            kept = tuple(piece for piece in pieces if piece.text)
+            found.append(Document(kept, row["language"], path.name.split(".")[0], row["id"]))
+    return found
+
+
+def join(documents: list[Document]) -> Document:
+    """Sentences that follow each other, as one document."""
+    pieces = list(documents[0].pieces)
+    for _, after in pairwise(documents):
+        pieces += [Piece(" "), *after.pieces]
+    return Document(tuple(pieces), documents[0].language, documents[0].kind, documents[0].id)

@@ -1,0 +1,93 @@
+"""The network in JAX: the same arithmetic as `slor.recognizers.names.model`, with gradients."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+
+from slor.recognizers.names.features import ROWS
+
+from .batches import Batch
+
+EMBED, HIDDEN, SHARED = 64, 128, 48
+DILATIONS = (1, 2, 4, 8)
+AUX = 5
+Params = dict[str, Any]
+
+
+def initial(seed: int) -> Params:
+    """Fresh weights."""
+    rng = np.random.default_rng(seed)
+
+    def matrix(rows: int, columns: int, scale: float = 1.0) -> np.ndarray[Any, Any]:
+        return (rng.standard_normal((rows, columns)) * scale * np.sqrt(2.0 / rows)).astype(np.float32)
+
+    params: Params = {
+        "embed": (rng.standard_normal((ROWS + 1, EMBED)) * 0.1).astype(np.float32),
+        "inlet": matrix(EMBED, HIDDEN),
+        "glue": np.zeros((3, HIDDEN), np.float32),
+        "share_in": matrix(HIDDEN, SHARED),
+        "share_in_b": np.zeros(SHARED, np.float32),
+        "share_out": matrix(SHARED, HIDDEN, 0.3),
+        "whole_in": matrix(HIDDEN, SHARED),
+        "whole_out": matrix(SHARED, HIDDEN, 0.3),
+        "out": matrix(HIDDEN, 3, 0.5),
+        "out_b": np.zeros(3, np.float32),
+        "aux": matrix(HIDDEN, AUX, 0.5),
+    }
+    for i in range(len(DILATIONS)):
+        params[f"conv{i}"] = matrix(3 * HIDDEN, HIDDEN, 0.7)
+        params[f"conv{i}_b"] = np.zeros(HIDDEN, np.float32)
+    return params
+
+
+def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0) -> tuple[Any, Any]:
+    """Scores of the three tags and of the kinds, (N, 3) and (N, AUX)."""
+    keys = iter(jax.random.split(rng, 12)) if rng is not None else None
+
+    def drop(x: Any) -> Any:
+        if keys is None or not dropout:
+            return x
+        return jnp.where(jax.random.bernoulli(next(keys), 1 - dropout, x.shape), x / (1 - dropout), 0.0)
+
+    vectors = jnp.einsum("uk,ukd->ud", batch.weights, params["embed"][batch.rows])
+    table = drop(vectors) @ params["inlet"]
+    h = jax.nn.relu(table[batch.word] + params["glue"][batch.glue])
+    h = drop(h)
+    inside = (batch.document >= 0)[:, None]
+    h = h * inside
+    n = h.shape[0]
+
+    def conv(h: Any, i: int) -> Any:
+        step = DILATIONS[i]
+        left = jnp.roll(h, step, 0) * (jnp.roll(batch.document, step) == batch.document)[:, None]
+        right = jnp.roll(h, -step, 0) * (jnp.roll(batch.document, -step) == batch.document)[:, None]
+        return jax.nn.relu(jnp.concatenate([left, h, right], 1) @ params[f"conv{i}"] + params[f"conv{i}_b"]) * inside
+
+    for i in range(len(DILATIONS)):
+        h = h + drop(conv(h, i))
+        if i == 1:
+            seen = jax.nn.relu(h @ params["share_in"] + params["share_in_b"])
+            most = jax.ops.segment_max(seen, batch.segment, num_segments=n)
+            h = h + most[batch.segment] @ params["share_out"]
+            whole = jax.nn.relu(h @ params["whole_in"]) * inside
+            number = jnp.maximum(batch.document, 0)
+            total = jax.ops.segment_sum(whole, number, num_segments=n)
+            count = jax.ops.segment_sum(inside[:, 0].astype(jnp.float32), number, num_segments=n)
+            h = h + (total / jnp.maximum(count, 1.0)[:, None])[number] @ params["whole_out"]
+    return h @ params["out"] + params["out_b"], h @ params["aux"]
+
+
+def loss(params: Params, batch: Batch, rng: Any, dropout: float) -> Any:
+    """Mean cross entropy over the tokens that are learnt from, kinds at a third."""
+    tags, kinds = forward(params, batch, rng, dropout)
+
+    def entropy(scores: Any, gold: Any) -> Any:
+        each = -jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(gold, 0)[:, None], 1)[:, 0]
+        weight = (gold >= 0) * batch.emphasis
+        return (each * weight).sum() / jnp.maximum(weight.sum(), 1.0)
+
+    return entropy(tags, batch.tags) + 0.3 * entropy(kinds, batch.aux)

@@ -1,0 +1,50 @@
+"""Which documents are drawn how often."""
+
+from __future__ import annotations
+
+import random
+import zlib
+from collections.abc import Callable
+from pathlib import Path
+
+from .documents import Document, join, read_corpus, read_dialogues
+from .generation import Passages
+from .train import shuffled
+from .variation import Names, vary
+
+CORPORA = ("norne-nob", "norne-nno", "uner-ddt")
+
+
+def fold_of(document: Document, folds: int = 5) -> int:
+    """Which of the cross-validation's parts a dialogue belongs to; it follows from its id alone."""
+    return zlib.crc32(document.id.encode()) % folds
+
+
+def read_all(corpora: Path, dialogues: Path, held_out: int | None) -> tuple[list[Document], list[list[Document]]]:
+    """The dialogues to learn from, and the corpora's training sentences in source order."""
+    talks = read_dialogues(sorted(dialogues.glob("*.jsonl")))
+    if held_out is not None:
+        talks = [talk for talk in talks if fold_of(talk) != held_out]
+    return talks, [read_corpus(corpora / f"{name}.train.jsonl.gz") for name in CORPORA]
+
+
+def drawing(
+    talks: list[Document], sentences: list[list[Document]], drawer: Names, rng: random.Random
+) -> Callable[[], tuple[Document, float]]:
+    """A function that gives the next varied document and how much it counts."""
+    order = shuffled(talks, rng)
+    passages = Passages(drawer)
+    flat = [(which, i) for which, group in enumerate(sentences) for i in range(len(group))]
+
+    def draw() -> tuple[Document, float]:
+        luck = rng.random()
+        if luck < 0.13:
+            return vary(next(order), drawer, swap=0.7), 1.0
+        if luck < 0.28:
+            return vary(passages.draw(), drawer, swap=0.0), 1.0
+        which, i = rng.choice(flat)
+        size = 1 if rng.random() < 0.6 else rng.randint(2, 7)
+        group = sentences[which][i : i + size]
+        return vary(join(group), drawer, swap=0.4), 1.0
+
+    return draw

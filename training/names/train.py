@@ -1,0 +1,104 @@
+"""Trains the network on varied documents and keeps the running mean of its weights."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import jax
+import jax.numpy as jnp
+import numpy as np
+import optax
+
+from slor.recognizers.names.features import ROWS
+from slor.recognizers.names.lexicon import Lexicon
+
+from .batches import Batch, Encoded, Packer, encode
+from .documents import Document
+from .network import Params, initial, loss
+
+TOKENS, DISTINCT = 3072, 1536
+
+
+def stream(draw: Callable[[], tuple[Document, float]], packer: Packer, rng: np.random.Generator) -> Iterator[Batch]:
+    """Endless batches of documents as `draw` gives them, each with its emphasis."""
+    held: list[Encoded] = []
+    size, seen = 0, set[str]()
+    while True:
+        document, emphasis = draw()
+        encoded = encode(document, emphasis)
+        if encoded is None or len(encoded.words) > TOKENS - 2:
+            continue
+        fresh = seen.union(encoded.words)
+        if size + len(encoded.words) > TOKENS - 1 or len(fresh) > DISTINCT:
+            yield packer.pack(held, rng, drop=0.15)
+            held, size, fresh = [], 0, set(encoded.words)
+        held.append(encoded)
+        size += len(encoded.words)
+        seen = fresh
+
+
+def train(
+    draw: Callable[[], tuple[Document, float]],
+    lexicon: Lexicon,
+    *,
+    steps: int,
+    seed: int,
+    rate: float = 2e-3,
+    log: Path | None = None,
+) -> Params:
+    """Trains from a seed.
+
+    Args:
+        draw: gives the next document and how much its tokens count.
+        lexicon: classes of words.
+        steps: batches of `TOKENS` tokens.
+        seed: of weights, dropout and order.
+        rate: highest learning rate.
+        log: file that gets one line every 50 steps.
+
+    Returns:
+        The exponential mean of the weights.
+    """
+    rng = np.random.default_rng(seed)
+    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(100, steps // 10), steps, rate * 0.02)
+    optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.99, weight_decay=1e-3))
+    params = jax.tree.map(jnp.asarray, initial(seed))
+    state = optimiser.init(params)
+    mean = params
+
+    @partial(jax.jit, donate_argnums=(0, 1, 2))
+    def step(params: Params, state: Any, mean: Params, batch: Batch, key: Any, decay: Any) -> Any:
+        value, grads = jax.value_and_grad(loss)(params, batch, key, 0.15)
+        updates, state = optimiser.update(grads, state, params)
+        params = optax.apply_updates(params, updates)
+        params = {**params, "embed": params["embed"].at[ROWS].set(0.0)}
+        mean = jax.tree.map(lambda m, p: m + (1 - decay) * (p - m), mean, params)
+        return params, state, mean, value
+
+    mean = jax.tree.map(jnp.copy, params)
+    key = jax.random.PRNGKey(seed)
+    batches = stream(draw, Packer(lexicon, TOKENS, DISTINCT), rng)
+    began, total = time.monotonic(), 0.0
+    for number in range(steps):
+        decay = min(0.995, number / (number + 20))
+        batch = next(batches)
+        params, state, mean, value = step(params, state, mean, batch, jax.random.fold_in(key, number), decay)
+        total += float(value)
+        if log is not None and (number + 1) % 50 == 0:
+            with log.open("a", encoding="utf-8") as lines:
+                lines.write(f"step {number + 1} loss {total / 50:.4f} seconds {time.monotonic() - began:.0f}\n")
+            total = 0.0
+    return {name: np.asarray(value) for name, value in mean.items()}
+
+
+def shuffled(documents: list[Document], rng: random.Random) -> Iterator[Document]:
+    """The documents in a new order each time round, without end."""
+    while True:
+        order = documents[:]
+        rng.shuffle(order)
+        yield from order

@@ -1,0 +1,213 @@
+"""Makes new documents from old: names swapped, case and punctuation removed, letters mistyped."""
+
+from __future__ import annotations
+
+import random
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from .documents import Document, Piece
+from .lexicon import names, towns, word_counts
+
+_WORD = re.compile(r"[^\W\d_]+")
+_SPELT = re.compile(r"^[^\W\d_](?:(?:[ ,.-]| - |, )+[^\W\d_])+$")
+AMBIGUOUS = (
+    "Bo Liv Storm Dag Stein Even Sol Mark Rose My Vår Bjørn Odd Tor Per Jo Ask Eik Lind Falk Ulv Hauk Aud Ane Lin Bror"
+    " Sten Kaj Tage Otto Signe Rod Ravn Skov Holm Vang Lund Berg Dahl Bakke Moe Vik Strand Lie By Krog Kok Smed Møller"
+    " Bonde Munk Frost Vinter Sommer Juni Maj April August Gry Glad Lykke Frida Fred Ro Nor Mai Jan Kim Tom Pil Iben"
+    " Siv Ida Ina Eli Ove Finn Stian Karl Even Trygg Gunn Borg Stål Rask Lange Lang Brun Hvid Sort Kold Varm Haug Foss"
+    " Hav Elv Sand Stokke Bru Engen Myhr Hage Dal Dam Kilde Eng Mark Toft Bach Sky Regn Snø Is Pan Fie Lis Bess Kit"
+).split()
+FOREIGN_FIRST = (
+    "Muhammad Ahmed Fatima Aisha Yusuf Ibrahim Abdi Fadumo Hodan Ayaan Omar Khadija Mahmoud Leyla Hüseyin Emine Özgür"
+    " Zeynep Elif Mehmet Gökhan Şükran Piotr Agnieszka Małgorzata Krzysztof Paweł Łukasz Katarzyna Bożena Andrzej"
+    " Oleksandr Olena Svitlana Volodymyr Iryna Dmytro Nataliya Yevhen Rasa Jurgita Darius Vytautas Liene Jānis Ilze"
+    " Kristaps Siobhán Niamh Caoimhe Séamus Oisín João Inês Conceição Gonçalo José María Ángel Begoña Iñaki François"
+    " Zoë Chloé Jérôme Benoît Hélène Jürgen Günther Käthe Björk Ásdís Þór Guðrún Sigurður Hrafn Rókur Fróði Nguyễn Trang"
+    " Hùng Thị Linh Bích Xiao Mei Wei Zhang Li Jing Ravi Priya Sanjay Lakshmi Arjun Deepika Suresh Anjali Goran Dragan"
+    " Milica Jelena Ivana Stevan Vesna Zoran Arben Blerta Shpresa Fatmir Kwame Akua Ngozi Chidi Oluwaseun Tsegay Selam"
+    " Bereket Mulugeta Ali Hassan Hussein Zahra Reza Shirin Parisa Farhad Nasrin Soran Rojin Dilan Áile Máret Jovnna Ánde"
+).split()
+FOREIGN_LAST = (
+    "Mohamud Abdullahi Warsame Hussein Farah Jama Osman Ali Ahmed Hassan Khan Malik Chaudhry Hussain Iqbal Yılmaz Kaya"
+    " Demir Şahin Çelik Öztürk Özdemir Yıldız Kılıç Arslan Wiśniewski Kowalski Nowak Wójcik Kamińska Lewandowska Zieliński"
+    " Szymański Dąbrowska Kovalenko Shevchenko Bondarenko Tkachenko Melnyk Kravchuk Kazlauskienė Petrauskas Bērziņš Kalniņa"
+    " O'Neill O'Brien Murphy McCarthy McDonald Fernández García Martínez Gonçalves Conceição da-Silva Popescu Ionescu"
+    " Müller Schröder Weiß Schäfer Björnsson Sigurðardóttir Jónsdóttir Þorláksson Nguyễn Trần Phạm Lê Vũ Zhang Wang Chen"
+    " Liu Iyer Raghunathan Krishnan Patel Sharma Singh Kaur Petrović Jovanović Nikolić Kovačević Hodžić Begić Krasniqi"
+    " Gashi Berisha Hoxha Mensah Owusu Eze Okafor Diallo Traoré Haile Tesfaye Gebre Al-Jabouri Al-Masri Rahimi Hosseini"
+    " Karimi Ahmadi Salehi Mohammadi Rostami Siebert Dubois Lefèvre Rossi Bianchi Gáski Utsi Bongo Sara Somby Høgetveit"
+).split()
+
+
+class Names:
+    """Draws names: common ones by bearers, rare, foreign, ambiguous and invented ones on purpose."""
+
+    def __init__(self, corpora: Path, rng: random.Random) -> None:
+        self.rng = rng
+        counts = {**word_counts(corpora, "da"), **word_counts(corpora, "no")}
+        self.drawn: dict[str, tuple[list[str], list[float], list[str]]] = {}
+        self.listed: dict[str, set[str]] = {}
+        for kind in ("first", "last"):
+            listed = names(corpora, kind)
+            everyday = {n for n in listed if counts.get(n, 0) > 3_000 and listed[n][0] < 500}
+            usable = sorted(n for n in listed if n not in everyday and len(n) > 1)
+            weights = [(listed[n][0] + 30) ** 0.5 for n in usable]
+            self.listed[kind] = set(usable)
+            self.drawn[kind] = (usable, weights, sorted(listed))
+        self.foreign = {"first": FOREIGN_FIRST, "last": FOREIGN_LAST}
+        self._pool: dict[str, list[str]] = {"first": [], "last": []}
+        self.places = [p.title() for p in sorted(towns(corpora)[0])]
+
+    def draw(self, kind: str) -> str:
+        """A name in title case; kind is first or last."""
+        rng = self.rng
+        usable, weights, _ = self.drawn[kind]
+        luck = rng.random()
+        if luck < 0.5:
+            if not self._pool[kind]:
+                self._pool[kind] = rng.choices(usable, weights, k=20_000)
+            name = self._pool[kind].pop()
+        elif luck < 0.72:
+            name = rng.choice(usable)
+        elif luck < 0.84:
+            return rng.choice(self.foreign[kind])
+        elif luck < 0.93:
+            return rng.choice(AMBIGUOUS)
+        else:
+            one, two = rng.choice(usable), rng.choice(usable)
+            name = one[: rng.randint(2, 5)] + two[-rng.randint(2, 5) :]
+        name = name.title()
+        if kind == "last" and rng.random() < 0.05:
+            name = f"{name}-{rng.choice(usable).title()}"
+        elif kind == "first" and rng.random() < 0.04:
+            name = f"{name}-{rng.choice(usable).title()}"
+        return name
+
+
+def recased(name: str, like: str) -> str:
+    """The name in the case of another word."""
+    if like.islower():
+        return name.lower()
+    if like.isupper() and len(like) > 1:
+        return name.upper()
+    return name
+
+
+def mistyped(word: str, rng: random.Random) -> str:
+    """The word with one letter dropped, doubled, swapped or changed."""
+    if len(word) < 4:
+        return word
+    i = rng.randint(1, len(word) - 2)
+    return rng.choice(
+        (
+            word[:i] + word[i + 1 :],
+            word[:i] + word[i] + word[i:],
+            word[:i] + word[i + 1] + word[i] + word[i + 2 :],
+            word[:i] + rng.choice("aeiorsnltdøåæyk") + word[i + 1 :],
+        )
+    )
+
+
+class Swapper:
+    """Replaces the names of one document, the same name by the same name everywhere."""
+
+    def __init__(self, drawer: Names) -> None:
+        self.drawer, self.rng = drawer, drawer.rng
+        self.mapped: dict[str, str] = {}
+
+    def document(self, document: Document) -> Document:
+        """The document with other people in it."""
+        pieces = [replace(p, text=self.piece(p.text)) if p.label in ("PER", "ANY") else p for p in document.pieces]
+        whole = {k: v for k, v in self.mapped.items() if len(k) > 3}
+        if whole:
+            within = re.compile("|".join(sorted(map(re.escape, whole), key=len, reverse=True)), re.I)
+
+            def other(m: re.Match[str]) -> str:
+                return recased(whole.get(m.group().casefold(), m.group()), m.group()).replace("-", "").replace("'", "")
+
+            pieces = [replace(p, text=within.sub(other, p.text)) if p.label == "LOOSE" else p for p in pieces]
+        return replace(document, pieces=tuple(pieces))
+
+    def piece(self, surface: str) -> str:
+        """A name with each of its words replaced."""
+        if _SPELT.match(surface):
+            letters = "".join(c for c in surface if c.isalpha())
+            gap = re.search(r"[^\w]+", surface)
+            new = self.word(letters, "first" if len(self.mapped) % 2 else "last")
+            new = "".join(c for c in new if c.isalpha())
+            return (gap.group() if gap else " ").join(recased(new, letters))
+        words = list(_WORD.finditer(surface))
+        out, last = [], 0
+        comma = "," in surface
+        for i, m in enumerate(words):
+            kind = "first" if (i == 0) != comma or (i + 1 < len(words) and not comma) else "last"
+            if comma and i == 0:
+                kind = "last"
+            out += [surface[last : m.start()], self.word(m.group(), kind)]
+            last = m.end()
+        return "".join([*out, surface[last:]])
+
+    def word(self, word: str, kind: str) -> str:
+        """Another name for one word of a name, in its case and with its genitive."""
+        low = word.casefold()
+        if len(word) == 1:
+            new = self.mapped.setdefault(low, self.rng.choice("ABCDEFGHIJKLMNOPRSTUVØÅ"))
+            return recased(new, word) if word.islower() else new
+        if low in self.mapped:
+            return recased(self.mapped[low], word)
+        base = low[:-1] if low.endswith("s") and len(low) > 3 else low
+        if base in self.mapped:
+            return recased(genitive(self.mapped[base]), word)
+        if low in self.drawer.listed["first"] and low not in self.drawer.listed["last"]:
+            kind = "first"
+        elif low in self.drawer.listed["last"] and low not in self.drawer.listed["first"]:
+            kind = "last"
+        elif low not in self.drawer.listed[kind] and base in self.drawer.listed["first"] and base != low:
+            self.mapped[base] = self.drawer.draw("first")
+            return recased(genitive(self.mapped[base]), word)
+        self.mapped[low] = self.drawer.draw(kind)
+        return recased(self.mapped[low], word)
+
+
+def genitive(name: str) -> str:
+    """The name in the genitive."""
+    return f"{name}'" if name[-1] in "sxz" else f"{name}s"
+
+
+def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
+    """One random variation of a document.
+
+    Args:
+        document: a conversation or sentences.
+        drawer: where names come from; its generator decides everything.
+        swap: the share of documents that get other names.
+    """
+    rng = drawer.rng
+    if rng.random() < swap:
+        document = Swapper(drawer).document(document)
+    pieces = list(document.pieces)
+    if rng.random() < 0.3:
+        pieces = [
+            Piece(rng.choice(drawer.places), "LOC") if p.label == "LOC" and p.text.isalpha() and rng.random() < 0.6 else p
+            for p in pieces
+        ]
+    if rng.random() < 0.1:
+        pieces = [replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces]
+    luck = rng.random()
+    lower = 0.3 if document.kind != "voice" else 0.2
+    if luck < lower:
+        pieces = [replace(p, text=p.text.lower()) for p in pieces]
+    elif luck < lower + 0.03:
+        pieces = [replace(p, text=p.text.upper()) for p in pieces]
+    elif luck < lower + 0.10:
+        pieces = [replace(p, text=p.text.lower()) if p.label == "PER" and rng.random() < 0.7 else p for p in pieces]
+    if (luck < lower and rng.random() < 0.5) or rng.random() < 0.05:
+        pieces = [p if p.label else replace(p, text=re.sub(r"[.,;:!?»«\"()]+(?=\s|$)|(?<=\s)[(«\"]", "", p.text)) for p in pieces]
+    if rng.random() < 0.05:
+        pieces = [p if p.label else replace(p, text=p.text.translate(_NO_NORDIC)) for p in pieces]
+    return replace(document, pieces=tuple(p for p in pieces if p.text))
+
+
+_NO_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
