@@ -13,7 +13,7 @@ SEPARATOR: Final = "\n"
 """Stands between two turns in a document's text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class Found:
     """What one recogniser says of a piece of a document.
 
@@ -46,6 +46,11 @@ class Document:
     text: str
     turns: tuple[Folded, ...]
     starts: tuple[int, ...]
+
+    @property
+    def folded(self) -> Folded:
+        """The text as one that needs no folding any more."""
+        return Folded(self.text)
 
     def turn_at(self, position: int) -> int:
         """The number of the turn that holds a position of `text`."""

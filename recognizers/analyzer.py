@@ -1,0 +1,162 @@
+"""The Presidio engine with all Danish and Norwegian recognisers, and the detector over it that reads conversations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, Final
+
+from slor.recognizers.document import Document, Found, join_turns
+from slor.recognizers.errors import DetectionError
+from slor.recognizers.overlaps import settle
+from slor.recognizers.scan import scan
+from slor.recognizers.spans import Conversation, Span
+
+if TYPE_CHECKING:
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+
+LANGUAGES: Final = ("da", "nb", "nn")
+THRESHOLD: Final = 0.4
+"""Score from which a piece of text counts as found."""
+
+
+def recognizer_classes() -> list[type[Any]]:
+    """All recogniser classes, one an identifier."""
+    from slor.recognizers import denmark, emails, norway, phones
+
+    return [
+        denmark.DkCprRecognizer,
+        denmark.DkCvrRecognizer,
+        norway.NoFodselsnummerRecognizer,
+        norway.NoOrganisasjonsnummerRecognizer,
+        phones.NordicPhoneRecognizer,
+        emails.AddressRecognizer,
+    ]
+
+
+def build_registry(languages: Sequence[str] = LANGUAGES) -> RecognizerRegistry:
+    """A Presidio registry with all our recognisers and no others.
+
+    Args:
+        languages: ISO 639-1 codes; each gets its own instances, as Presidio wants it.
+
+    Returns:
+        The registry.
+    """
+    from presidio_analyzer import RecognizerRegistry
+
+    recognizers = [make(supported_language=language) for language in languages for make in recognizer_classes()]
+    return RecognizerRegistry(recognizers=recognizers, supported_languages=list(languages))
+
+
+def build_analyzer(languages: Sequence[str] = LANGUAGES) -> AnalyzerEngine:
+    """A Presidio engine with our registry and an NLP engine that only tokenises.
+
+    Args:
+        languages: as for `build_registry`.
+
+    Returns:
+        The engine; it loads no model of spaCy's and needs no network.
+    """
+    from presidio_analyzer import AnalyzerEngine
+
+    from slor.recognizers.nlp import TokenNlpEngine
+
+    return AnalyzerEngine(
+        registry=build_registry(languages), nlp_engine=TokenNlpEngine(languages), supported_languages=list(languages)
+    )
+
+
+class Detector:
+    """Finds what identifies people in whole conversations.
+
+    Args:
+        threshold: score from which a piece counts as found.
+    """
+
+    def __init__(self, *, threshold: float = THRESHOLD) -> None:
+        from presidio_analyzer import AnalyzerEngine, ContextAwareEnhancer
+
+        from slor.recognizers.nlp import TokenNlpEngine
+
+        self.threshold = threshold
+        nlp = TokenNlpEngine(LANGUAGES)
+        self._artifacts = {language: nlp.empty(language) for language in LANGUAGES}
+        self._engine = AnalyzerEngine(
+            registry=build_registry(),
+            nlp_engine=nlp,
+            supported_languages=list(LANGUAGES),
+            # our recognisers read their context themselves; Presidio's enhancer would only look again
+            context_aware_enhancer=ContextAwareEnhancer(0, 0, 0, 0),
+        )
+
+    def detect(self, conversation: Conversation) -> list[list[Span]]:
+        """The spans of one conversation.
+
+        Args:
+            conversation: any conversation.
+
+        Returns:
+            One list a turn: sorted, not overlapping, without white space at the ends.
+
+        Raises:
+            DetectionError: if any recogniser fails; there is never a partial answer.
+        """
+        return self.detect_many([conversation])[0]
+
+    def detect_many(self, conversations: Sequence[Conversation]) -> list[list[list[Span]]]:
+        """The spans of many conversations, the same as one by one.
+
+        Args:
+            conversations: any conversations.
+
+        Returns:
+            One list of turns for each conversation, in order.
+
+        Raises:
+            DetectionError: if any recogniser fails on any of them.
+        """
+        return [self._detect(conversation) for conversation in conversations]
+
+    def _detect(self, conversation: Conversation) -> list[list[Span]]:
+        try:
+            document = join_turns(conversation)
+            found = self._analyze(document)
+            return _resolve(document, [f for f in found if f.score >= self.threshold])
+        except Exception as error:
+            # the cause may carry the text: only its kind may be told
+            raise DetectionError(f"a recogniser failed: {type(error).__name__}") from None
+
+    def _analyze(self, document: Document) -> list[Found]:
+        """One call of Presidio's engine for the whole conversation."""
+        if not document.text:
+            return []
+        language = document.conversation.language
+        language = language if language in LANGUAGES else LANGUAGES[0]
+        scan(document.folded)
+        results = self._engine.analyze(document.text, language, nlp_artifacts=self._artifacts[language])
+        return [
+            Found(r.start, r.end, r.entity_type, float(r.score), r.recognition_metadata["recognizer_name"])
+            for r in results
+        ]
+
+
+def _resolve(document: Document, found: Sequence[Found]) -> list[list[Span]]:
+    """Maps settled pieces to turns."""
+    turns: list[list[Span]] = [[] for _ in document.turns]
+    for piece in settle([*found, *_known(document)]):
+        for turn, span in document.spans(piece):
+            turns[turn].append(span)
+    return turns
+
+
+def _known(document: Document) -> list[Found]:
+    """The row's own values where they stand literally in the text."""
+    low = document.text.lower()
+    found = []
+    for known in document.conversation.known:
+        value = known.value.lower().strip()
+        at = low.find(value) if len(value) > 2 else -1
+        while at >= 0:
+            found.append(Found(at, at + len(value), known.entity_type, 1.0, "known"))
+            at = low.find(value, at + 1)
+    return found

@@ -1,0 +1,99 @@
+"""E-mail addresses: plain, international, quoted, obfuscated and spoken."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final
+
+from slor.recognizers.recognizer import IdentifierRecognizer, Match
+from slor.recognizers.scan import Scan
+
+_LOCAL: Final = frozenset("!#$%&'*+-/=?^_`{|}~.")
+_TRIM: Final = "'-.`*_~|/{}=?!&"
+_SPOKEN_AT: Final = re.compile(
+    r"\s?[(\[{<]\s?(?:at|alfa|snabel-?a|kr[øo]ll-?alfa|alfakr[øo]ll|æt)\s?[)\]}>]\s?|"
+    r"\s(?:snabel[- ]?a|kr[øo]ll[- ]?alfa|alfa[- ]?kr[øo]ll|snabelen|snabel)(?=\s)|"
+    r"\s(?:at|æt)\s(?=\S+ (?:dot|punktum|punkt|prik)\s)"
+)
+_JOINT: Final = r"(?:\s?[(\[{]\s?(?:dot|punktum|punkt|prik|\.)\s?[)\]}]\s?|\s(?:punktum|punkt|prik|dot)\s|\.)"
+_DASH: Final = r"(?:\s(?:bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)\s)"
+_DOMAIN: Final = re.compile(
+    rf"\s?[\w-]+(?:\s[\w-]+){{0,2}}?(?:(?:{_JOINT}|{_DASH})[\w-]+(?:\s[\w-]+)??)*?{_JOINT}[a-zæøå]{{2,10}}\b", re.I
+)
+_LOCAL_JOINT: Final = re.compile(
+    r"(?:punktum|punkt|prik|dot|bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)"
+)
+_STOP: Final = frozenset(
+    ["er", "e", "det", "den", "mail", "mailen", "mailadresse", "mailadressen", "epost", "eposten", "e-post", "e-posten", "på", "til", "som", "hedder", "heter", "heiter", "og", "så", "saa", "var", "altså", "adressen", "adresse", "med", "fra", "ja", "nei", "nej", "jo", "øh", "eh", "hos", "ta", "tager", "skriv", "skrive", "send", "sende", "sendes", "sendt", "bruk", "bruger", "brug", "bliver", "lenka", "lenken", "kvittering", "hun", "han", "ho", "ham", "jeg", "eg", "kan", "du", "de", "dem", "i", "en", "et", "at", "hvis", "det:", "den:", "er:", "har", "hendes", "hans", "min", "mit", "mitt", "mine", "mi", "nye", "ny", "gamle", "gammel", "nei,", "ja,", "nej,", "da", "det,", "den,", "tar", "takk", "tak", "stadig", "fortsatt", "framleis", "sier", "siger", "seier", "står", "skal", "være", "vera", "jobbmailen", "jobbmail", "privat", "private", "der"]
+)
+
+
+class AddressRecognizer(IdentifierRecognizer):
+    """E-mail addresses, in letters of any alphabet, and those written or spoken around the at sign."""
+
+    ENTITY: ClassVar[str] = "EMAIL_ADDRESS"
+    CONTEXT: ClassVar[tuple[str, ...]] = ("mail", "e-mail", "email", "epost", "e-post", "mailadresse", "e-postadresse")
+
+    def find(self, scan: Scan) -> Iterable[Match]:
+        """See `IdentifierRecognizer.find`."""
+        text = scan.text
+        at = text.find("@")
+        while at >= 0:
+            match = _plain(text, at)
+            if match:
+                yield match
+            at = text.find("@", at + 1)
+        for spoken in _SPOKEN_AT.finditer(scan.lower):
+            yield from _spoken(scan, spoken)
+
+
+def _plain(text: str, at: int) -> Match | None:
+    """The address around an at sign; at most 64 characters before and 255 after it (RFC 5321)."""
+    start = at
+    if at and text[at - 1] == '"':
+        quote = text.rfind('"', max(0, at - 66), at - 1)
+        start = quote if quote >= 0 else at
+    else:
+        low = max(0, at - 64)
+        while start > low and (text[start - 1].isalnum() or text[start - 1] in _LOCAL):
+            start -= 1
+        while start < at and text[start] in _TRIM:
+            start += 1
+    end = at + 1
+    high = min(len(text), at + 256)
+    while end < high and (text[end].isalnum() or text[end] in "-._"):
+        end += 1
+    while end > at + 1 and text[end - 1] in "-._":
+        end -= 1
+    domain = text[at + 1 : end]
+    if start == at or "." not in domain or ".." in domain:
+        return None
+    last = domain.rpartition(".")[2]
+    if len(last) < 2 or last.isdigit():
+        return None
+    return Match(start, end, 0.98)
+
+
+def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
+    """The address around a spoken or obfuscated at sign."""
+    text = scan.lower
+    domain = _DOMAIN.match(text, at.end(), min(len(text), at.end() + 120))
+    end = domain.end() if domain else at.end()
+    line = text.rfind("\n", max(0, at.start() - 100), at.start()) + 1 or max(0, at.start() - 100)
+    words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", text[line : at.start()])]
+    start = at.start()
+    joined, taken = True, 0
+    for begin, _, word in reversed(words):
+        joint = _LOCAL_JOINT.fullmatch(word.strip("()[].,"))
+        if joint:
+            joined = True
+        elif word.endswith((",", ":", "?", ";", "!")) or (word in _STOP and (taken or not joined)) or (not joined and taken >= 3) or (word in _STOP and not joined):
+            break
+        else:
+            taken += 1
+            joined = False
+        start = line + begin
+    if start == at.start() and not domain:
+        return
+    yield Match(start, end, 0.9 if domain else 0.6)

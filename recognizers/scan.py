@@ -1,0 +1,230 @@
+"""One pass over a text that finds the candidates for all recognisers: runs of digits and signal words."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Final
+
+from slor.recognizers.signals import Signal, find_signals
+from slor.recognizers.text import Folded, fold
+
+_RUN: Final = re.compile(r"\d+(?:(?: ?[-./:] ?|[ ·_] ?|\) ?|\) ?-)\d+)*")
+_PLUS: Final = re.compile(r"(?:\(\s?)?\+\s?$|\($")
+REACH: Final = 160
+"""How many characters before a value a signal may stand."""
+
+
+_DIGITS: Final[dict[str, range]] = {
+    "PHONE": range(5, 16),
+    "CUSTOMER": range(4, 14),
+    "CPR": range(10, 11),
+    "FNR": range(11, 12),
+    "ORG": range(8, 10),
+    "CARD": range(12, 20),
+    "ACCOUNT": range(4, 16),
+    "IMEI": range(14, 18),
+    "ICCID": range(18, 23),
+    "IMSI": range(14, 16),
+    "EMPLOYEE": range(2, 8),
+    "REFERENCE": range(3, 24),
+    "THING": range(3, 24),
+    "CODE": range(3, 9),
+    "MONEY": range(1, 10),
+    "UNIT": range(1, 13),
+    "NUMBER": range(4, 24),
+}
+"""How many digits a number of each kind may have."""
+_VAGUE: Final = frozenset(("NUMBER", "MONEY", "UNIT", "CODE", "THING"))
+
+
+def fits(kind: str, count: int) -> bool:
+    """Whether a number with so many digits can be of a kind."""
+    return count in _DIGITS.get(kind, ())
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Groups of digits with no more than a separator between them, on one line.
+
+    Attributes:
+        start, end: offsets of the first and after the last digit.
+        groups: offsets of each group of digits.
+        digits: all digits joined.
+        gaps: what stands between one group and the next.
+        left, right: the characters just before and after; a space at the ends of the text.
+        plus: whether a plus sign stands before the first group.
+    """
+
+    start: int
+    end: int
+    groups: tuple[tuple[int, int], ...]
+    digits: str
+    gaps: tuple[str, ...]
+    left: str
+    right: str
+    plus: bool
+
+    @property
+    def sizes(self) -> tuple[int, ...]:
+        """How many digits each group has."""
+        return tuple(end - start for start, end in self.groups)
+
+    @property
+    def embedded(self) -> bool:
+        """Whether the run is a part of a longer word or code."""
+        return self.left.isalpha() or self.left == "_" or self.right.isalpha() or self.right == "_"
+
+
+@dataclass
+class Scan:
+    """What one pass finds in a text; computed once and shared by all recognisers.
+
+    Attributes:
+        folded: the text and its way back.
+        text: the folded text.
+        lower: the same in lower case, character for character.
+    """
+
+    folded: Folded
+    text: str = field(init=False)
+    lower: str = field(init=False)
+    _labels: dict[int, tuple[str, float]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.text = self.folded.text
+        lower = self.text.lower()
+        self.lower = lower if len(lower) == len(self.text) else "".join(c.lower()[:1] or c for c in self.text)
+
+    @cached_property
+    def runs(self) -> list[Run]:
+        """All runs of digits, in order."""
+        return [_run(self.text, match) for match in _RUN.finditer(self.text)]
+
+    @cached_property
+    def signals(self) -> list[Signal]:
+        """All signal words, in order of their start."""
+        return find_signals(self.lower)
+
+    @cached_property
+    def _signal_starts(self) -> list[int]:
+        return [signal.start for signal in self.signals]
+
+    def before(self, position: int, reach: int = REACH) -> list[tuple[int, str]]:
+        """Signals that stand before a value.
+
+        Args:
+            position: where the value starts.
+            reach: how many characters back to look.
+
+        Returns:
+            Pairs of distance and kind, nearest first. The distance is in characters; a line or turn between
+            counts as 12 more, the end of a sentence as 8.
+        """
+        low = bisect_left(self._signal_starts, position - reach)
+        found = []
+        for signal in reversed(self.signals[low : bisect_left(self._signal_starts, position)]):
+            if signal.end <= position:
+                between = self.text[signal.end : position]
+                distance = len(between) + 12 * between.count("\n") + 8 * (between.count(". ") + between.count("? "))
+                found.append((distance, signal.kind))
+        return sorted(found)
+
+    def label(self, run: Run) -> tuple[str, float]:
+        """What the words around a run of digits say that it is.
+
+        Args:
+            run: one of `runs`.
+
+        Returns:
+            The kind of the nearest signal that fits the number of digits, and how strongly it speaks, 0 to 1;
+            an empty kind where nothing speaks.
+        """
+        if run.start not in self._labels:
+            self._labels[run.start] = self._label(run)
+        return self._labels[run.start]
+
+    def _label(self, run: Run) -> tuple[str, float]:
+        count = len(run.digits)
+        after = [(d, k) for d, k in self.after(run.end) if fits(k, count) and k != "NUMBER"]
+        if after and after[0][0] <= 2 and after[0][1] in ("MONEY", "UNIT"):
+            return after[0][1], 1.0
+        before = [(d, k) for d, k in self.before(run.start) if fits(k, count) and k != "UNIT"]
+        if before:
+            distance, kind = before[0]
+            if kind == "NUMBER":
+                special = [(d, k) for d, k in before if k not in _VAGUE and d <= distance + 45]
+                if special:
+                    distance, kind = special[0]
+            if not (after and after[0][0] < 16 and distance > 40 and after[0][1] not in ("MONEY", "UNIT")):
+                return kind, max(0.1, 1 - distance / (REACH + 20))
+        if after:
+            return after[0][1], max(0.1, 0.9 - after[0][0] / 40)
+        return "", 0.0
+
+    def after(self, position: int, reach: int = 30) -> list[tuple[int, str]]:
+        """Signals that stand after a value in the same sentence.
+
+        Args:
+            position: where the value ends.
+            reach: how many characters on to look.
+
+        Returns:
+            Pairs of distance in characters and kind, nearest first.
+        """
+        low = bisect_left(self._signal_starts, position)
+        found = []
+        for signal in self.signals[low : low + 12]:
+            if signal.start > position + reach:
+                break
+            between = self.text[position : signal.start]
+            if "\n" in between or ". " in between or "? " in between:
+                break
+            found.append((len(between), signal.kind))
+        return found
+
+
+def _run(text: str, match: re.Match[str]) -> Run:
+    """A run from what the pattern matched."""
+    start, end = match.span()
+    groups, gaps, last = [], [], start
+    for group in _GROUP.finditer(text, start, end):
+        if groups:
+            gaps.append(text[last : group.start()])
+        groups.append(group.span())
+        last = group.end()
+    before = text[max(0, start - 4) : start]
+    return Run(
+        start,
+        end,
+        tuple(groups),
+        "".join(text[a:b] for a, b in groups),
+        tuple(gaps),
+        text[start - 1] if start else " ",
+        text[end] if end < len(text) else " ",
+        before.rstrip(" ").endswith("+"),
+    )
+
+
+_GROUP: Final = re.compile(r"\d+")
+_latest: tuple[str, Scan] = ("", Scan(Folded("")))
+
+
+def scan(text: str | Folded) -> Scan:
+    """The scan of a text; the latest one is kept, so that recognisers called one after another share it.
+
+    Args:
+        text: the same object for all recognisers of one engine call; a `Folded` one is not folded again.
+
+    Returns:
+        The shared scan.
+    """
+    global _latest  # noqa: PLW0603  one slot, replaced as a whole: safe between threads
+    key = text.text if isinstance(text, Folded) else text
+    latest, found = _latest
+    if latest is not key:
+        found = Scan(text if isinstance(text, Folded) else fold(text))
+        _latest = (key, found)
+    return found

@@ -1,0 +1,147 @@
+"""Signal words: what the words around a written number say that it is, in Danish, bokmål and nynorsk."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+
+class Signal(NamedTuple):
+    """A word or two that say what a value near them is.
+
+    Attributes:
+        start, end: offsets into the text.
+        kind: a key of `SIGNAL_WORDS`.
+    """
+
+    start: int
+    end: int
+    kind: str
+
+
+_N: Final = r"(?:nummer(?:et|ets|a)?|numre(?:ne)?|nr|nummre|num|id(?:en)?)"
+"""How "number" ends a compound."""
+
+SIGNAL_WORDS: Final[dict[str, str]] = {
+    "FNR": rf"(?:fødsels?|fødse|person|foedsels|fodsels){_N}|fnr|fødnr|dnr|[dh]{_N}|pnr|personnumre?t?",
+    "CPR": r"cpr\w*|personnum+er\w*|erstatningscpr",
+    "BIRTH": r"født|fødd|fødte|fødde|født(?:dato|dag)|fødsels?(?:dato|dag|år|data)\w*|bursdag\w*|fdato|f|foedt|fodt",
+    "ORG": rf"cvr\w*|org{_N}|organisasjons{_N}|org|foretaks{_N}|moms{_N}|mva|se{_N}|virksomheds{_N}|firma{_N}|vat",
+    "CARD": r"kort(?:et|a|ene|nummer|nummeret|nr)?|visa\w*|master\w*|dankort\w*|amex|"
+    r"\w*(?:betalings|kredit|kreditt|debet|debit|bank|tank|firma|visa)kort\w*|betalkort",
+    "IBAN": r"iban\w*",
+    "ACCOUNT": r"\w*konto(?:en|nr|nummer|nummeret|nummera|n)?|kto|reg|regnr|registreringsn(?:umme)?r\w*|regn(?:umme)?r\w*|"
+    r"bank|kontonum+er\w*|swift|bic|lønkonto\w*",
+    "IMEI": r"imei\w*|imie\w*|imeien",
+    "ICCID": r"iccid\w*|icc|\w*sim(?:kort\w*|et|men|mene|en|nummer\w*)?|esim",
+    "IMSI": r"imsi\w*",
+    "MAC": r"mac(?:en|adr\w*|adress\w*|n|nummer\w*)?",
+    "IP": r"ip(?:en|adr\w*|adresse\w*|v4|v6|nummer\w*)?",
+    "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løn|lønn|tjeneste|konsulent|tekniker|montør){_N}|"
+    r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|medarbeid[ae]r\w*",
+    "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
+    r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|indregistrer\w*|nrplade\w*",
+    "CUSTOMER": rf"(?:\w*kunde|kunda|kundes|medlem|medlems|abonnement|abonnements|abonnent|aftale|avtale|lejer|leier|låner|bruger|brukar|bruker|"
+    rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|pasient|fordel|kartotek|"
+    rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|kunde|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
+    "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|telefax|direkte|dir|"
+    r"sentralbord\w*|hovednummer\w*|fastnet\w*|ring|ringe|ringer|ringes|ringt|ringte|ringje|ringjer|ringa|ringde|sms|opkald|"
+    r"oppringing|træffes|treffes|nås|nåast|kontaktnummer\w*|porter\w*|whatsapp|cell|phone|call|vipps\w*|mobilepay|taletid\w*|fastlinje\w*)",
+    "NUMBER": r"nummer|nummeret|nr|numre|numrene|nummera|numeret|numer|numra|number",
+    "REFERENCE": r"sag(?:en|s?n(?:umme)?r\w*|snr|snummer\w*|sid)?|sak(?:en|a|s?n(?:umme)?r\w*|snummer\w*|sid)?|\w*ordre\w*|bestilling\w*|"
+    r"\w*faktura\w*|\w*booking\w*|kid\w*|ref|refer\w*|ticket\w*|skade(?:nr|nummer\w*|sag\w*|sak\w*)?|kvittering\w*|"
+    r"\w*pakke(?:n|nr|nummer\w*)?|spor(?:ing|ings\w*)|bon(?:en)?|tilbud\w*|rekvisition\w*|journal\w*|anmeldelse\w*|"
+    r"regning(?:en|s\w*)?|reservation\w*|reservasjon\w*|billet\w*|forsendelse\w*|sending\w*|henvendelse\w*|transaktion\w*|"
+    r"transaksjon\w*|inc|rma|retur(?:nr|nummer\w*|label)|følgeseddel\w*|giro\w*|gavekort\w*|bilag\w*",
+    "THING": r"serie\w*|serial|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|modell|modellen|fejl\w*|"
+    r"feil\w*|error|version\w*|versjon\w*|bygg|build|firmware|ean|gln|chip\w*|produktn\w*|del(?:nr|nummer\w*)|statuskode",
+    "CODE": r"pin(?:kode\w*|koden)?|puk\w*|engangs\w*|cvc|cvv|kode(?:n)?|sikkerhedskode\w*|bekræftelseskode\w*|sms-?kode\w*|otp|dørkode\w*",
+    "MONEY": r"kr|kroner|krone|dkk|nok|sek|eur|euro|beløb\w*|beløp\w*|pris(?:en)?|saldo|kostede|kosta|kostet|sum|summen|gebyr\w*",
+    "UNIT": r"kwh|kw|km|gb|mb|tb|mbit|kbit|gbit|m2|m3|kg|gram|liter|stk|styk|stykk|pakker|bytes|filer|visninger|visningar|kunder|kundar|"
+    r"gange|ganger|gonger|enheder|enheter|personer|mennesker|menneske|indbyggere|innbyggere|innbyggjarar|timer|timar|minutter|minutt|"
+    r"sekunder|sekund|dage|dager|dagar|uger|uker|veker|måneder|månader|år|poeng|point|prosent|procent|pct|grader|meter|cm|mm|mil|"
+    r"hk|watt|volt|hz|mhz|ghz|ms|tusind|tusen|mio|mia|millioner|sider",
+    "ADDRESS": r"adress\w*|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*|hjemme|heime",
+    "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",
+    "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|id|konto\w*|ident)?|login(?:navn|et|namn)?|logge[rt]?|logg(?:a|er|et|ar)|"
+    r"username|user|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
+    "PASSWORD": r"password\w*|passord\w*|passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
+    "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
+}
+"""Kind of signal → what a word of that kind looks like, lower case, whole word."""
+
+_PAIRS: Final[dict[str, str]] = {
+    "CUSTOMER": rf"(?:kunde|kunda|kundes|medlems?|abonnements?|aftale|avtale|borger|bruger|låner|lejer|kontrakt) {_N}",
+    "FNR": rf"(?:fødsels|føds|person|d|h|fødsel) {_N}",
+    "CPR": rf"(?:cpr|person) {_N}",
+    "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
+    "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løn) (?:{_N}|kode|initialer|signatur)",
+    "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
+    "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",
+    "THING": rf"(?:serie|vare|artikel|måler|model|del|chip) {_N}|s n",
+    "ACCOUNT": rf"(?:reg|registrerings|konto|bank) {_N}",
+    "PLATE": rf"(?:bil|reg|plade) {_N}",
+    "ICCID": r"sim (?:kort\w*|nummer\w*)",
+}
+
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_KINDS: Final = {kind: re.compile(rf"(?:{pattern})") for kind, pattern in SIGNAL_WORDS.items()}
+_PAIR_KINDS: Final = {kind: re.compile(rf"(?:{pattern})") for kind, pattern in _PAIRS.items()}
+_LONGEST: Final = 32
+
+
+@lru_cache(maxsize=65_536)
+def word_kinds(word: str) -> tuple[str, ...]:
+    """The kinds of signal that one lower-case word is; none for most words."""
+    if len(word) > _LONGEST:
+        return ()
+    return tuple(kind for kind, pattern in _KINDS.items() if pattern.fullmatch(word))
+
+
+@lru_cache(maxsize=65_536)
+def _pair_kinds(first: str, second: str) -> tuple[str, ...]:
+    """The kinds of signal that two lower-case words are together."""
+    if len(first) > _LONGEST or len(second) > _LONGEST:
+        return ()
+    return tuple(kind for kind, pattern in _PAIR_KINDS.items() if pattern.fullmatch(f"{first} {second}"))
+
+
+_HEADS: Final = re.compile(_N)
+
+
+@lru_cache(maxsize=65_536)
+def _is_head(word: str) -> bool:
+    """Whether a word can be the second of a pair."""
+    return len(word) < _LONGEST and (
+        word in ("kode", "initialer", "signatur", "n")
+        or bool(_HEADS.fullmatch(word))
+        or word.startswith(("kort", "nummer"))
+    )
+
+
+def find_signals(lower: str) -> list[Signal]:
+    """All signal words of a text, in order.
+
+    Args:
+        lower: folded text in lower case.
+
+    Returns:
+        The signals by start; a word of several kinds gives one for each. Linear in the length of the text.
+
+    >>> [(s.kind, s.start) for s in find_signals("mit kunde nummer er 12")]
+    [('CUSTOMER', 4), ('CUSTOMER', 4), ('NUMBER', 10)]
+    """
+    signals: list[Signal] = []
+    last, last_start, last_end = "", 0, -9
+    for match in _WORD.finditer(lower):
+        start, end = match.span()
+        word = match[0]
+        if start - last_end <= 2 and _is_head(word):
+            signals.extend(Signal(last_start, end, kind) for kind in _pair_kinds(last, word))
+        for kind in word_kinds(word):
+            signals.append(Signal(start, end, kind))
+        last, last_start, last_end = word, start, end
+    signals.sort()
+    return signals
