@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from slor.recognizers.cues import CUE
+from slor.recognizers.cues import CUE, CUES
 from slor.recognizers.words import Words
 
 # Words that may stand between a question and its answer without closing the question
@@ -35,6 +35,17 @@ class Asking:
             if word - at <= reach:
                 nearest = (at, entity_type)
         return nearest
+
+
+def _cue(words: Words, i: int, first: int) -> str | None:
+    """What a cue word asks for, read with the word before it: "mac adressen" is no address, "kunde nummer" no number."""
+    cue = words.cue(i)
+    if cue not in {"PLACE", "NUMBER"} or i == first or words.gap(i - 1, i) not in {" ", "-", ""}:
+        return cue
+    before = words.lower[i - 1]
+    if cue == "PLACE":
+        return None if CUES.get(before) or before in {"post", "web"} else cue
+    return CUES.get(f"{before}nummer") or CUES.get(before) or cue
 
 
 def read_asking(words: Words, speakers: Sequence[str]) -> Asking:

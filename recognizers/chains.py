@@ -9,7 +9,7 @@ from typing import Final
 from slor.recognizers.asking import Asking
 from slor.recognizers.cues import FILLER, NUMBER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.shapes import WHOLE, settle
+from slor.recognizers.shapes import PLAUSIBLE, WHOLE, settle
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
@@ -46,6 +46,7 @@ class Chain:
         text: the whole, as far as it is read.
         last: the last piece that went on with it.
         echoed: whether somebody repeated any of it.
+        near: whether its cue stands just before it: "kundenummer to hundrede".
         entity_type: what it is; None until it is settled, or where it is nothing.
     """
 
@@ -55,6 +56,7 @@ class Chain:
     text: str = ""
     last: Piece | None = None
     echoed: bool = False
+    near: bool = False
     entity_type: str | None = None
 
     @property
@@ -65,7 +67,17 @@ class Chain:
             wanted = {"no": 15, "dk": 18, "se": 24, "de": 22}.get(self.text[:2], 18)
         if self.text.startswith("89"):
             wanted = max(wanted, 19)
+        if self.text.startswith(("+", "00")):
+            wanted = max(wanted, 11)
         return wanted - len(self.text)
+
+    @property
+    def room(self) -> int:
+        """How many letters and digits could still follow at the most."""
+        longest = max((PLAUSIBLE[cue][1] for cue in self.cues[:2] if cue in PLAUSIBLE), default=14)
+        if self.text.startswith("89"):
+            longest = max(longest, 20)
+        return longest - len(self.text) + (4 if self.text[:2].isalpha() else 0)
 
     def add(self, piece: Piece, *, revised: bool = False) -> None:
         """Goes on with the reading.
@@ -74,9 +86,11 @@ class Chain:
             piece: what comes next.
             revised: whether it takes back what came before it ("nej, ...").
         """
-        if revised and self.parts:
+        if len(piece.text) > len(self.text) > 1 and piece.text.startswith(self.text):
+            self._take_back(0)
+        elif revised and self.parts:
             previous = self.parts[-1]
-            if len(piece.text) >= len(self.text) or piece.text.startswith(self.text[:4]) and len(piece.text) > 4:
+            if len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
                 self._take_back(0)
             elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or self.missing <= 0:
                 self._take_back(previous.at)
@@ -128,7 +142,26 @@ def read_chains(
             open_chain = None
     for chain in chains:
         chain.entity_type = _judge(chain, language)
-    return [chain for chain in chains if chain.entity_type is not None]
+    found = [chain for chain in chains if chain.entity_type is not None]
+    _reclaim(chains, found)
+    return found
+
+
+def _reclaim(chains: Sequence[Chain], found: Sequence[Chain]) -> None:
+    """Gives false starts to the number that was begun: "fire en fem ... fire en fem sytti to hundre"."""
+    at = 0
+    for chain in chains:
+        if chain.entity_type is not None or not 2 < len(chain.text) or not chain.text.isdigit():
+            continue
+        turn = chain.parts[0].piece.turn
+        while at < len(found) and found[at].parts[0].piece.turn < turn - 1:
+            at += 1
+        for other in found[at : at + 8]:
+            if abs(other.parts[0].piece.turn - turn) <= 1 and (offset := other.text.find(chain.text)) >= 0:
+                for part in chain.parts:
+                    if not part.piece.negative and not part.piece.unit:
+                        other.repeat(part.piece, offset + max(part.at, 0))
+                break
 
 
 def _hexadecimal(asking: Asking, turn: int, chain: Chain | None) -> bool:
@@ -175,7 +208,7 @@ def _place(
     cues = _cues(asking, piece, cue)
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain
-    chain = Chain(cues, speaker)
+    chain = Chain(cues, speaker, near=cue is not None and piece.first - cue[0] <= 4)
     chain.add(piece)
     chains.append(chain)
     # a lone small number does not interrupt what is being read
@@ -200,9 +233,12 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
     last = chain.last
     if last is None or speaker != chain.speaker or piece.unit:
         return False
-    if cue is not None and cue[0] > last.last and cue[1] not in chain.cues[:2] and cue[1] not in _GENERIC:
+    if cue is not None and cue[0] > last.last and (cue[1] not in chain.cues[:2] or chain.missing <= 0):
         return False
-    if not piece.digits and not (set(chain.cues[:2]) & _LETTER_TYPES):
+    lettered = bool(set(chain.cues[:2]) & _LETTER_TYPES)
+    if not lettered and (not piece.digits or not any(char.isdigit() for char in chain.text)):
+        return False
+    if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return False
     if last.turn == piece.turn:
         begin = last.last + 1
@@ -212,14 +248,25 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
         begin = words.turns[piece.turn]
     pause = piece.first - begin
     idle = sum(1 for i in range(begin, piece.first) if not words.masks[i] & (FILLER | REVISION | NUMBER))
-    fits = len(piece.text) <= chain.missing + 1 or _revised(words, chain, piece)
+    revised = _revised(words, chain, piece)
+    if len(piece.text) > chain.room and not revised:
+        return False
     if last.turn == piece.turn and ". " in words.text[last.end : piece.start] and pause > 3:
         return False
     if pause <= _PAUSE and idle == 0:
-        return fits or chain.missing > -8
-    if chain.cues and chain.missing > 0 and fits and not piece.negative:
-        return pause <= _LONG_PAUSE
-    return chain.missing > 0 and fits and idle <= 2 and pause <= _PAUSE and not piece.negative
+        return True
+    fits = len(piece.text) <= chain.missing + 1 or revised
+    if piece.negative or not fits or chain.missing <= 0:
+        return False
+    return pause <= _LONG_PAUSE if chain.cues else idle <= 2 and pause <= _PAUSE
+
+
+def _set_apart(words: Words, piece: Piece) -> bool:
+    """Whether a pause or a mere filler follows a piece: "to" in "to par" counts something."""
+    after = piece.last + 1
+    if after >= words.turns[piece.turn + 1] or words.gap(piece.last, after).strip():
+        return True
+    return bool(words.masks[after] & (FILLER | REVISION | NUMBER))
 
 
 def _revised(words: Words, chain: Chain, piece: Piece) -> bool:
@@ -263,11 +310,14 @@ def _judge(chain: Chain, language: str | None) -> str | None:
     if entity_type is None:
         return None
     pieces = [part.piece for part in chain.parts]
+    counted = all(group.form in {"thousands", "hundreds"} for piece in pieces for group in piece.groups)
+    if counted and len(chain.text) <= 4 and not chain.near:
+        return None
     if not chain.cues or chain.cues[0] == "NOTHING":
         if not any(piece.spoken for piece in pieces) and len({piece.turn for piece in pieces}) == 1:
             return None  # figures in one place are for the recognisers of written numbers
         if any(piece.negative for piece in pieces[:1]):
             return None
-        if all(group.form in {"thousands", "hundreds"} for piece in pieces for group in piece.groups):
+        if counted:
             return None
     return entity_type

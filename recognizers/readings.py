@@ -13,16 +13,19 @@ from slor.recognizers.cues import (
     NUMBER,
     ORDINAL,
     PURE_HESITATIONS,
+    STOP,
     UNIT,
 )
 from slor.recognizers.number_words import ARTICLES, WORDS, split_word
 from slor.recognizers.numerals import Group, Word, read_groups
+from slor.recognizers.shapes import IBAN_COUNTRIES
 from slor.recognizers.words import Words
 
 _VALUE: Final = FIGURES | NUMBER | LETTER
 # Letters that are words of their own: "i", "å", "e" and "æ" in dialects
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
+_PLUS: Final = frozenset({"plus", "pluss"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
 
 
@@ -52,7 +55,7 @@ class Piece:
 
     @property
     def digits(self) -> int:
-        """How many digits it has."""
+        """How many digits it has, a plus sign aside."""
         return sum(char.isdigit() for char in self.text)
 
     @property
@@ -92,7 +95,7 @@ def read_pieces(words: Words, turn: int, *, hexadecimal: bool = False) -> Iterat
 
 
 def _hex_pair(word: str) -> bool:
-    return len(word) == 2 and word[0] in _HEX and word[1] in _HEX
+    return 2 <= len(word) <= 4 and not set(word) - _HEX
 
 
 def _is_value(words: Words, i: int, first: int, end: int, hexadecimal: bool) -> bool:
@@ -184,16 +187,41 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
     if not groups or (i == j and words.lower[i] in ARTICLES):
         return None
     begin = words.turns[turn]
+    prefix, i = _prefix(words, begin, i, groups)
     before = words.masks[i - 1] if i > begin else 0
     after = words.masks[j + 1] if j + 1 < words.turns[turn + 1] and words.gap(j, j + 1).strip() in {"", "-"} else 0
     return Piece(
         turn,
         i,
         j,
-        groups[0].start,
+        words.starts[i],
         groups[-1].end,
-        "".join(group.digits for group in groups),
+        prefix + "".join(group.digits for group in groups),
         tuple(groups),
         bool(after & UNIT),
         bool(before & (NEGATIVE | ORDINAL)),
     )
+
+
+def _prefix(words: Words, begin: int, i: int, groups: list[Group]) -> tuple[str, int]:
+    """What belongs before a piece: "plus", or the two letters of an IBAN or a number plate.
+
+    Returns:
+        Its text, and the word that the piece begins with.
+    """
+    k = i - 1
+    if k < begin:
+        return "", i
+    word, gap = words.lower[k], words.gap(k, i)
+    if word in _PLUS and gap in {" ", ""}:
+        return "+", k
+    if gap.endswith("+") and gap[:-1] in {"", " "}:
+        return "+", i
+    if len(word) != 2 or not word.isalpha() or gap not in {"", " "}:
+        return "", i
+    digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
+    if word in IBAN_COUNTRIES and (not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()):
+        return word, k
+    if digits in {4, 5} and (not words.masks[k] & STOP or not gap):
+        return word, k
+    return "", i

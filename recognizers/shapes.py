@@ -46,10 +46,15 @@ WHOLE: Final[dict[str, int]] = {
 }
 """How many letters and digits a whole one has; a reading of fewer may go on after a pause."""
 
-_IBAN: Final = re.compile(
-    r"(?:dk|no|se|fi|de|gb|nl|fr|es|it|pl|lt|lv|ee|is|fo|gl|at|be|ch|ie|pt|cz|ro|hu)\d{2}[a-z0-9]{6,30}"
+IBAN_COUNTRIES: Final = frozenset(
+    "dk no se fi de gb nl fr es it pl lt lv ee is fo gl at be ch ie pt cz ro hu".split()  # noqa: SIM905
 )
-_IBAN_START: Final = re.compile(r"(?:dk|no|se|fi|de|gb|nl|fr|es|it|pl|lt|lv|ee|is|fo|gl|at|be|ch|ie|pt)\d{2,}")
+_IBAN: Final = re.compile(r"[a-z]{2}\d{2}[a-z0-9]{6,30}")
+_IBAN_START: Final = re.compile(r"[a-z]{2}\d{2,}")
+_CALLING: Final = frozenset({"45", "46", "47", "49", "44", "35", "48", "29"})
+_OTHER_ZEROS: Final = frozenset(
+    {"CUSTOMER_ID", "BANK_ACCOUNT", "EMPLOYEE_ID", "MAC_ADDRESS", "DK_CPR", "NO_FODSELSNUMMER"}
+)
 _PLATE: Final = re.compile(r"[a-zæøå]{2}\d{4,5}")
 _HEX: Final = re.compile(r"[0-9a-f]{12}")
 _DATE: Final = re.compile(r"(?:0[1-9]|[1-7]\d)(?:[04589][1-9]|[1459][0-2])\d{2}")
@@ -70,6 +75,8 @@ def settle(text: str, cues: Sequence[str], language: str | None) -> str | None:
         An entity type, or None where it is likely no identifier.
     """
     digits = sum(char.isdigit() for char in text)
+    if text.startswith("+") or (text.startswith("00") and text[2:4] in _CALLING and not set(cues[:1]) & _OTHER_ZEROS):
+        return "PHONE_NUMBER" if digits >= 8 else None
     if digits < len(text):
         return _with_letters(text, digits, cues)
     for cue in cues:
@@ -117,7 +124,7 @@ def by_length(text: str, language: str | None) -> str:
 
 
 def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
-    if _IBAN.fullmatch(text) or ("IBAN_CODE" in cues[:2] and _IBAN_START.match(text)):
+    if text[:2] in IBAN_COUNTRIES and (_IBAN.fullmatch(text) or ("IBAN_CODE" in cues[:2] and _IBAN_START.match(text))):
         return "IBAN_CODE"
     if "MAC_ADDRESS" in cues[:2] and len(text) >= 3 and not set(text) - set("0123456789abcdef"):
         return "MAC_ADDRESS"
