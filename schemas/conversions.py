@@ -58,7 +58,7 @@ def fits(physical: pa.DataType, canonical: pa.DataType) -> bool:
         return types.is_timestamp(physical) or types.is_date(physical) or is_text(physical)
     if canonical == FLAG:
         return types.is_boolean(physical) or types.is_integer(physical) or is_text(physical)
-    return types.is_integer(physical) or types.is_floating(physical) or types.is_decimal(physical)
+    return bool(types.is_integer(physical) or types.is_floating(physical) or types.is_decimal(physical))
 
 
 def is_text(physical: pa.DataType) -> bool:
@@ -66,13 +66,13 @@ def is_text(physical: pa.DataType) -> bool:
     types = pa.types
     kinds = (types.is_string, types.is_large_string, types.is_string_view, types.is_binary, types.is_large_binary,
              types.is_binary_view)  # fmt: skip
-    return any(is_kind(physical) for is_kind in kinds)
+    return bool(any(is_kind(physical) for is_kind in kinds))
 
 
 def is_list(physical: pa.DataType) -> bool:
     """Whether a type is one of Arrow's lists."""
     types = pa.types
-    return types.is_list(physical) or types.is_large_list(physical) or types.is_fixed_size_list(physical)
+    return bool(types.is_list(physical) or types.is_large_list(physical) or types.is_fixed_size_list(physical))
 
 
 def convert(values: pa.Array, canonical: pa.DataType, zone: str) -> Converted:

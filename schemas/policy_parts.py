@@ -309,7 +309,7 @@ def check_region(region: str, path: str, findings: Findings) -> None:
 
 
 def _special(fields: Fields) -> dict[str, str]:
-    found = {}
+    found: dict[str, str] = {}
     mend = "name each special category with redact, drop_row or keep"
     for name, value in fields.mapping("special_categories", mend, required=False).items():
         where = fields.at(f"special_categories.{name}")
@@ -333,7 +333,7 @@ def _threshold(fields: Fields) -> float:
 
 
 def _gate(fields: Fields) -> dict[str, float]:
-    found = {}
+    found: dict[str, float] = {}
     for name, value in fields.mapping("gate", f"set {', '.join(GATES)}", required=False).items():
         where = fields.at(f"gate.{name}")
         if name not in GATES:
