@@ -1,0 +1,216 @@
+"""The Parquet that comes in: which files belong to which dataset, and the units of work they are cut into."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from slor.pipelines import storage
+from slor.pipelines.errors import InputError
+from slor.schemas.conform import check_schema
+from slor.schemas.policy import Dataset, Policy
+
+# Small row groups, as streams write them, are taken together, so that neither the work nor the output falls into crumbs.
+UNIT_ROWS = 65_536
+UNIT_BYTES = 32 << 20
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class InputFile:
+    """One Parquet file of a dataset.
+
+    Attributes:
+        dataset: the policy's name for what lies in it.
+        path: where it lies, on any filesystem.
+        name: its path below INPUT, which is what messages, rejects and the ledger call it.
+        size: bytes.
+    """
+
+    dataset: str
+    path: str
+    name: str
+    size: int
+
+    @property
+    def id(self) -> str:
+        """A short name for the file's outputs that depends on its path alone and tells nothing of it."""
+        return hashlib.sha256(f"{self.dataset}/{self.name}".encode()).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """Consecutive row groups of one file: what one worker reads, treats and writes at a time.
+
+    Attributes:
+        file: where they lie.
+        digest: SHA-256 of the whole file.
+        groups: row groups as (index, rows).
+        first_row: the file's rows before the first of them.
+        number: this unit's place among the file's.
+        of: how many units the file has.
+    """
+
+    file: InputFile
+    digest: str
+    groups: tuple[tuple[int, int], ...]
+    first_row: int
+    number: int
+    of: int
+
+    @property
+    def rows(self) -> int:
+        """Rows in the unit."""
+        return sum(rows for _, rows in self.groups)
+
+    @property
+    def part(self) -> str:
+        """The name that all outputs of this unit bear: a re-run overwrites, never doubles."""
+        return f"part-{self.file.id}-{self.number:05d}"
+
+    def locate(self, row: int) -> tuple[int, int]:
+        """Finds the (row group, row in it) of a row of the file."""
+        before = self.first_row
+        for group, rows in self.groups:
+            if row < before + rows:
+                return group, row - before
+            before += rows
+        raise IndexError("the row is not of this unit")
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """An input file that could not be read as the policy says, in lines that name it."""
+
+    file: InputFile
+    problems: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Discovery:
+    """What lies below INPUT.
+
+    Attributes:
+        files: those that the policy names, in order of name.
+        left_alone: files per folder that no dataset of the policy names.
+    """
+
+    files: tuple[InputFile, ...]
+    left_alone: Mapping[str, int] = field(default_factory=dict)
+
+
+def discover(root: str, policy: Policy) -> Discovery:
+    """Lists the Parquet files below INPUT and says which dataset each belongs to.
+
+    Names that begin with `_` or `.` are skipped, as every reader of Parquet does.
+    """
+    files: list[InputFile] = []
+    left_alone: dict[str, int] = {}
+    for path, size in storage.find(pattern(root)):
+        file = identify(root, policy, path, size)
+        if file is not None:
+            files.append(file)
+        elif not _is_hidden(name := _below(root, path)):
+            folder = name.split("/")[0]
+            left_alone[folder] = left_alone.get(folder, 0) + 1
+    return Discovery(tuple(sorted(files)), left_alone)
+
+
+def pattern(root: str) -> str:
+    """The pattern of all Parquet below INPUT."""
+    return root.rstrip("/") + "/**.parquet"
+
+
+def identify(root: str, policy: Policy, path: str, size: int) -> InputFile | None:
+    """Says which dataset a file belongs to; None where the policy names none or its name is hidden."""
+    name = _below(root, path)
+    if _is_hidden(name):
+        return None
+    for dataset in policy.datasets.values():
+        if name.startswith(dataset.folder.rstrip("/") + "/"):
+            return InputFile(dataset.name, path, name, size)
+    return None
+
+
+def _below(root: str, path: str) -> str:
+    base = root.rstrip("/") + "/"
+    return path[path.index(base) + len(base) :] if base in path else path
+
+
+def _is_hidden(name: str) -> bool:
+    return any(part.startswith(("_", ".")) for part in name.split("/"))
+
+
+def open_parquet(file: InputFile) -> pq.ParquetFile:
+    """Opens a file's footer.
+
+    Raises:
+        InputError: it is empty, cut off, or no Parquet; the message names the file.
+    """
+    if file.size == 0:
+        raise InputError([f"{file.name}: is empty (0 bytes): write it again, or move it out of the input"])
+    try:
+        return pq.ParquetFile(storage.open_read(file.path), coerce_int96_timestamp_unit="us")
+    except (pa.ArrowException, OSError, ValueError):
+        raise InputError(
+            [
+                f"{file.name}: is not a whole Parquet file (no valid footer): it was cut off or is still being "
+                "written; write it again, or move it out of the input until it is whole"
+            ]
+        ) from None
+
+
+def check_file(file: InputFile, dataset: Dataset) -> tuple[int, list[str]]:
+    """Reads a footer and compares it with the policy: (rows, one line for each thing wrong)."""
+    try:
+        parquet = open_parquet(file)
+    except InputError as error:
+        return 0, list(error.problems)
+    problems = [f"{file.name}: {problem}" for problem in check_schema(parquet.schema_arrow, dataset)]
+    return parquet.metadata.num_rows, problems
+
+
+def cut(file: InputFile, digest: str, parquet: pq.ParquetFile) -> Iterator[Unit]:
+    """Cuts a file into units of whole row groups, the same units wherever and whenever it is cut."""
+    metadata = parquet.metadata
+    chunks: list[list[tuple[int, int]]] = [[]]
+    size = 0
+    for index in range(metadata.num_row_groups):
+        group = metadata.row_group(index)
+        full = (
+            sum(rows for _, rows in chunks[-1]) + group.num_rows > UNIT_ROWS
+            or size + group.total_byte_size > UNIT_BYTES
+        )
+        if chunks[-1] and full:
+            chunks.append([])
+            size = 0
+        chunks[-1].append((index, group.num_rows))
+        size += group.total_byte_size
+    before = 0
+    for number, groups in enumerate(chunks):
+        unit = Unit(file, digest, tuple(groups), before, number, len(chunks))
+        before += unit.rows
+        yield unit
+
+
+def read_unit(unit: Unit, dataset: Dataset) -> pa.Table:
+    """Reads a unit's columns as they lie in the file.
+
+    Raises:
+        InputError: the file's pages cannot be read; the message names the file and the row groups.
+    """
+    parquet = open_parquet(unit.file)
+    sources = {column.source.partition(".")[0] for column in dataset.columns}
+    columns = [name for name in parquet.schema_arrow.names if name in sources]
+    groups = [index for index, _ in unit.groups]
+    try:
+        return parquet.read_row_groups(groups, columns=columns, use_threads=False)
+    except (pa.ArrowException, OSError):
+        raise InputError(
+            [
+                f"{unit.file.name}: row groups {groups[:1]} to {groups[-1:]} cannot be read: the file is damaged; write it again"
+            ]
+        ) from None

@@ -1,0 +1,57 @@
+"""What a run is asked to do, as the workers receive it: no key, no open file, nothing of the launcher's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from slor.pipelines import storage
+from slor.schemas.policy import Policy, Release
+
+
+@dataclass(frozen=True)
+class RunPlan:
+    """One run.
+
+    Attributes:
+        policy: what may be released.
+        releases: which of its releases are made, in the policy's order.
+        input, output: roots on any of Beam's filesystems.
+        staging: where parts lie until the whole is committed.
+        keyring: where the keys lie; they are opened by each worker and travel with nothing.
+        as_of: the day on which retention is judged; None for the day on which a file is read (streams).
+        max_rejects: a share of the rows where `rejects_are_share`, else a count; None for no limit.
+        rows: rows by dataset, as the footers of the input say; the books must come to them. None for a stream.
+        incremental: whether inputs finished by earlier runs stay in the release.
+    """
+
+    policy: Policy
+    releases: tuple[str, ...]
+    input: str
+    output: str
+    staging: str
+    keyring: str
+    as_of: date | None
+    max_rejects: float | None
+    rejects_are_share: bool
+    rows: Mapping[str, int] | None = None
+    incremental: bool = False
+
+    def release(self, name: str) -> Release:
+        """Finds a release of the policy."""
+        return self.policy.releases[name]
+
+    def release_folder(self, release: str) -> str:
+        """Where a release is seen."""
+        return storage.join(self.output, release)
+
+    def rejects_folder(self, release: str) -> str:
+        """Where a release's rejects lie."""
+        return storage.join(self.output, "_rejects", release)
+
+    def allows(self, rejected: int, rows: int) -> bool:
+        """Says whether this many rejects are still tolerable."""
+        if self.max_rejects is None:
+            return True
+        return rejected <= (self.max_rejects * rows if self.rejects_are_share else self.max_rejects)
