@@ -13,6 +13,7 @@ from typing import Final
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
 from slor.schemas.columns import Column, arrow_type_name
 from slor.schemas.conversions import Converted, convert, fits, is_list
 from slor.schemas.policy import Dataset

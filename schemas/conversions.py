@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+
 from slor.schemas.columns import AMOUNT, COUNT, FLAG, TEXT, TEXTS, TIME
 
 BAD_TEXT: Final = "not UTF-8 text"

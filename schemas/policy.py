@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 import pyarrow as pa
+
 from slor.schemas.columns import Column, arrow_schema
 from slor.schemas.retention import Period, Retention
 from slor.schemas.treatment import TREATMENTS, Treatment

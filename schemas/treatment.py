@@ -6,11 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from slor.schemas import categories
+
 Option = str | int | bool
-PLAIN_KINDS: Final = frozenset({"time", "measure", "code", "text", "flag"})
+PLAIN_KINDS: Final = frozenset(categories.PLAIN_KINDS)
 TRUNCATE_UNITS: Final = ("minute", "hour", "day", "week", "month", "quarter", "year")
 MAX_SHIFT_DAYS: Final = 3650
 
+# a prefix of more bits or digits than this tells one subscriber from the next
+_MOST: Final = {
+    ("prefix", "IP_ADDRESS", "length"): 24,
+    ("prefix", "IP_ADDRESS", "length6"): 48,
+    ("prefix", "PHONE_NUMBER", "length"): 5,
+}
 _FREE_TEXT: Final = frozenset(
     {"PERSON", "STREET_ADDRESS", "POSTAL_PLACE", "LOCATION", "ORGANIZATION", "PASSWORD", "URL"}
 )
@@ -174,6 +182,9 @@ def check_use(treatment: Treatment, category: str) -> None:
     Raises:
         TreatmentError: it cannot; the message lists what can.
     """
+    for (name, kind, option), most in _MOST.items():
+        if treatment.name == name and category == kind and int(treatment.options[option]) > most:
+            raise TreatmentError(f"{name}'s {option} of {category} can be {most} at most, else it singles out one")
     if not TREATMENTS[treatment.name].allows(category):
         able = [name for name, spec in TREATMENTS.items() if spec.allows(category)]
         raise TreatmentError(f"{treatment.name} cannot be used on {category}; use one of {', '.join(able)}")

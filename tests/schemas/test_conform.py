@@ -236,28 +236,29 @@ CALLS = dataset(
 )
 
 
+CALL_ID, A_NUMBER, START, TALK = ("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT)
+ALL = [CALL_ID, A_NUMBER, START, TALK]
+
+
 @pytest.mark.parametrize(
     ("fields", "problems"),
     [
-        ([("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT)], []),
-        ([("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT), ("switch", TEXT)], []),
-        ([("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT), ("__index_level_0__", COUNT)], []),
+        (ALL, []),
+        ([*ALL, ("switch", TEXT)], []),
+        ([*ALL, ("__index_level_0__", COUNT)], []),
         (
-            [("call_id", TEXT), ("ANR", TEXT), ("talk_seconds", COUNT)],
+            [CALL_ID, A_NUMBER, TALK],
             ["column start_time is missing; add it, or mark it required: false in the policy"],
         ),
         (
-            [("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", TEXT)],
+            [CALL_ID, A_NUMBER, START, ("talk_seconds", TEXT)],
             ["column talk_seconds is string, which cannot become integer; write it as integer"],
         ),
         (
-            [("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT), ("home_address", TEXT)],
+            [*ALL, ("home_address", TEXT)],
             ["column home_address is undecided; list it under the dataset's columns or ignore in the policy"],
         ),
-        (
-            [("call_id", TEXT), ("call_id", TEXT), ("ANR", TEXT), ("start_time", TIME), ("talk_seconds", COUNT)],
-            ["column call_id stands twice; write it once"],
-        ),
+        ([CALL_ID, *ALL], ["column call_id stands twice; write it once"]),
         (
             [("ANR", COUNT), ("start_time", COUNT)],
             [
@@ -267,7 +268,7 @@ CALLS = dataset(
             ],
         ),
     ],
-)  # fmt: skip
+)
 def test_says_what_is_wrong_with_a_file(fields, problems):
     assert check_schema(pa.schema(fields), CALLS) == problems
 
