@@ -5,9 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
+
+settings.register_profile("slor", deadline=None)  # a busy machine is no error
+settings.load_profile("slor")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
