@@ -92,7 +92,7 @@ def first_kept(as_of: date, period: Period) -> date:
 
 def is_longer(period: Period, limit: Period) -> bool:
     """Whether `period` keeps anything, on any day of four years, that `limit` does not."""
-    return any(first_kept(day, period) < first_kept(day, limit) for day in _EXAMPLE_DAYS)
+    return period != limit and any(first_kept(day, period) < first_kept(day, limit) for day in _EXAMPLE_DAYS)
 
 
 def cutoff(as_of: date, period: Period, zone: str) -> datetime:
