@@ -79,5 +79,5 @@ def _identifiers_left(rest: str) -> int:
     left = sum(1 for _ in _EMAIL.finditer(rest)) if "@" in rest else 0
     for match in _PERSONAL_NUMBER.finditer(rest):
         number = match[0].replace("-", "").replace(" ", "")
-        left += cpr.is_valid(number) if len(number) == 10 else fodselsnummer.is_valid(number)
-    return left + sum(iban.is_valid(match[0]) for match in _IBAN.finditer(rest))
+        left += bool(cpr.is_valid(number) if len(number) == 10 else fodselsnummer.is_valid(number))
+    return left + sum(bool(iban.is_valid(match[0])) for match in _IBAN.finditer(rest))

@@ -16,11 +16,11 @@ def render_card(policy: Policy, release: Release) -> str:
         f"- **Controller**: {policy.controller}",
         f"- **Recipients**: {recipients}",
         f"- **Kept**: {release.retention.keep}; whoever receives this deletes each row when that has passed",
-        f"- **Consent**: {'rows where `' + release.consent + '` is true' if release.consent else 'not what it rests on'}",
+        f"- **Consent**: {f'rows where `{release.consent}` is true' if release.consent else 'not its basis'}",
         f"- **Rights it answers**: {', '.join(release.rights) or 'none named'}",
         "",
-        "Pseudonyms join within this release and with no other. How many rows came in, went out and were left out is in",
-        "`_manifest.json`; without that file there is no release.",
+        "Pseudonyms join within this release and with no other. How many rows came in, went out and were left out is",
+        "in `_manifest.json`; without that file there is no release.",
     ]
     for name, rules in release.datasets.items():
         lines += ["", f"## {name}", "", "| column | category | treatment |", "|---|---|---|"]

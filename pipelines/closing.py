@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Mapping, Sequence
 
 from slor.pipelines import storage, worker
@@ -9,6 +10,9 @@ from slor.pipelines.committing import FAILED, OUTCOME, UnitReport, commit, fold,
 from slor.pipelines.inputs import Failure, InputFile
 from slor.pipelines.manifest import made_with, read_ledger
 from slor.pipelines.plan import RunPlan
+
+COMMITTING = threading.Lock()
+"""Held while a commit is carried out: a process that is told to stop waits for it."""
 
 
 def fingerprints(plan: RunPlan) -> dict[str, str]:
@@ -74,7 +78,8 @@ def close_file(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[s
     entries = fold((report for report in reports if isinstance(report, UnitReport)), made)
     against = judge(plan, entries)
     if not against:
-        commit(plan, _epochs(plan), entries, made)
+        with COMMITTING:
+            commit(plan, _epochs(plan), entries, made)
     return against
 
 

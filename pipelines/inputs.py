@@ -14,7 +14,7 @@ from slor.pipelines.errors import InputError
 from slor.schemas.conform import check_schema
 from slor.schemas.policy import Dataset, Policy
 
-# Small row groups, as streams write them, are taken together, so that neither the work nor the output falls into crumbs.
+# Small row groups, as streams write them, are taken together: neither work nor output falls into crumbs.
 UNIT_ROWS = 65_536
 UNIT_BYTES = 32 << 20
 
@@ -210,7 +210,5 @@ def read_unit(unit: Unit, dataset: Dataset) -> pa.Table:
         return parquet.read_row_groups(groups, columns=columns, use_threads=False)
     except (pa.ArrowException, OSError):
         raise InputError(
-            [
-                f"{unit.file.name}: row groups {groups[:1]} to {groups[-1:]} cannot be read: the file is damaged; write it again"
-            ]
+            [f"{unit.file.name}: row group {groups[0]} or one after it cannot be read: it is damaged; write it again"]
         ) from None

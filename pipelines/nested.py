@@ -30,7 +30,7 @@ def flatten(column: pa.ChunkedArray, leaf: str) -> tuple[pa.Array, pa.Array]:
         leaf: `column` or `column.field`.
 
     Returns:
-        The values of all rows one after another, and how many each row has (int32, null where the row is null), shape (n,).
+        The values of all rows one after another, and how many each row has (int32, null for a null row), shape (n,).
     """
     rows = _array(column)
     values = rows.flatten()

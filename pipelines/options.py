@@ -52,10 +52,10 @@ class RunOptions:
             raise UsageError("--output: lies inside --input, or the other way round; choose two folders side by side")
         parse_rejects(self.max_rejects)
 
-    @property
-    def keyring_path(self) -> str:
-        """The keyring: the option, else the variable SLOR_KEYRING, else `slor-keyring.json` in this folder."""
-        return self.keyring or os.environ.get(KEYRING_VARIABLE) or KEYRING_DEFAULT
+
+def keyring_path(option: str) -> str:
+    """Finds the keyring: the option, else the variable SLOR_KEYRING, else `slor-keyring.json` in this folder."""
+    return option or os.environ.get(KEYRING_VARIABLE) or KEYRING_DEFAULT
 
 
 def parse_rejects(text: str) -> tuple[float, bool]:

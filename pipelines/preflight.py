@@ -1,4 +1,4 @@
-"""Before a run: everything that can be known to be wrong without reading a row. `slor check` shows it and stops there."""
+"""Before a run: all that can be known to be wrong without reading a row. `slor check` shows it and stops there."""
 
 from __future__ import annotations
 
@@ -12,13 +12,12 @@ from uuid import uuid4
 
 from slor.pipelines import closing, storage, worker
 from slor.pipelines.committing import STAGING
-from slor.pipelines.errors import InputError, SlorError, UsageError
+from slor.pipelines.errors import InputError, UsageError
 from slor.pipelines.inputs import Discovery, InputFile, check_file, discover
 from slor.pipelines.keys import KeyringError
-from slor.pipelines.options import RunOptions, parse_rejects
+from slor.pipelines.options import RunOptions, keyring_path, parse_rejects
 from slor.pipelines.plan import RunPlan
-from slor.schemas.policy import Policy, PolicyError
-from slor.schemas.policy_loader import load_policy
+from slor.pipelines.policies import load
 
 FOOTERS_AT_ONCE = 16
 
@@ -44,18 +43,6 @@ class Preflight:
     problems: tuple[str, ...] = ()
 
 
-def load(name: str) -> Policy:
-    """Loads a policy.
-
-    Raises:
-        SlorError: it has mistakes; one line each.
-    """
-    try:
-        return load_policy(name)
-    except PolicyError as error:
-        raise SlorError(str(error)) from None
-
-
 def plan_of(options: RunOptions, *, incremental: bool) -> RunPlan:
     """Makes the plan of a run.
 
@@ -73,7 +60,7 @@ def plan_of(options: RunOptions, *, incremental: bool) -> RunPlan:
         input=options.input.rstrip("/"),
         output=options.output.rstrip("/"),
         staging=storage.join(options.output.rstrip("/"), STAGING, uuid4().hex[:12]),
-        keyring=options.keyring_path,
+        keyring=keyring_path(options.keyring),
         as_of=options.as_of,
         max_rejects=limit,
         rejects_are_share=is_share,
@@ -102,7 +89,7 @@ def check_disk(plan: RunPlan, size: int) -> list[str]:
     free, need = shutil.disk_usage(folder).free, size * len(plan.releases)
     if free < need:
         return [
-            f"{plan.output}: {free >> 20} MiB free, about {need >> 20} MiB needed; make room or choose another --output"
+            f"{plan.output}: {free >> 20} MiB free, about {need >> 20} needed; make room or choose another --output"
         ]
     return []
 

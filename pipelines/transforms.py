@@ -37,13 +37,11 @@ def describe(error: BaseException) -> str:
     ...     describe(error).startswith("ValueError at ")
     True
     """
-    frames = traceback.extract_tb(error.__traceback__)[-4:]
-    return f"{type(error).__name__} at " + " < ".join(
-        f"{PurePath(f.filename).name}:{f.lineno}" for f in reversed(frames)
-    )
+    frames = reversed(traceback.extract_tb(error.__traceback__)[-4:])
+    return f"{type(error).__name__} at " + " < ".join(f"{PurePath(f.filename).name}:{f.lineno}" for f in frames)
 
 
-class _StepFn(beam.DoFn):  # type: ignore[misc]
+class _StepFn(beam.DoFn):
     """Runs a step on one element; input that cannot be read goes to the second output."""
 
     def __init__(self, name: str, function: Function, plan: RunPlan) -> None:
@@ -68,11 +66,11 @@ class _StepFn(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass(eq=False)
-class _Step(beam.PTransform):  # type: ignore[misc]
+class _Step(beam.PTransform):
     """One step; `plan` is all that its workers are told."""
 
     plan: RunPlan
-    function: ClassVar[Function]
+    function: ClassVar[Any]
     returns: ClassVar[Any] = Batch
 
     def expand(self, elements: Any) -> Any:
@@ -136,7 +134,7 @@ class Write(_Step):
     returns = UnitReport
 
 
-class _CommitRunFn(beam.DoFn):  # type: ignore[misc]
+class _CommitRunFn(beam.DoFn):
     def __init__(self, plan: RunPlan) -> None:
         self.plan = plan
 
@@ -145,7 +143,7 @@ class _CommitRunFn(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass(eq=False)
-class CommitRun(beam.PTransform):  # type: ignore[misc]
+class CommitRun(beam.PTransform):
     """Judges a whole run and commits its releases, all or none: what stands against it, one line each."""
 
     plan: RunPlan
@@ -160,7 +158,7 @@ class CommitRun(beam.PTransform):  # type: ignore[misc]
         )
 
 
-class _GatherFileFn(beam.DoFn):  # type: ignore[misc]
+class _GatherFileFn(beam.DoFn):
     """Waits for all units of a file, one file a key."""
 
     UNITS = BagStateSpec("units", PickleCoder())
@@ -179,7 +177,7 @@ class _GatherFileFn(beam.DoFn):  # type: ignore[misc]
             yield None, list(arrived.values())
 
 
-class _CommitFileFn(beam.DoFn):  # type: ignore[misc]
+class _CommitFileFn(beam.DoFn):
     """Commits one file at a time: state under one key is what keeps commits from meeting."""
 
     TURN = BagStateSpec("turn", PickleCoder())
@@ -197,7 +195,7 @@ class _CommitFileFn(beam.DoFn):  # type: ignore[misc]
 
 
 @dataclass(eq=False)
-class CommitFiles(beam.PTransform):  # type: ignore[misc]
+class CommitFiles(beam.PTransform):
     """Commits each input file as soon as all its units are written: what stands against it, one line each."""
 
     plan: RunPlan

@@ -1,4 +1,4 @@
-"""What a worker process opens once and keeps: keys, treatments, recognisers, the directory. Nothing of it is pickled."""
+"""What a worker opens once and keeps: keys, treatments, recognisers, the directory. Nothing of it is pickled."""
 
 from __future__ import annotations
 
