@@ -91,6 +91,7 @@ class Dataset:
         channel: the column that says `chat` or `voice`, or the channel itself; None where nothing tells.
         kind: the canonical dataset that it is a form of; empty for one that the policy declares.
         limit: what the notice says on its retention; None where it says nothing.
+        forgotten: the flag column of rows about people who asked to be forgotten; None where there is none.
         notice: the passage that names it.
     """
 
@@ -103,6 +104,7 @@ class Dataset:
     channel: str | None = None
     kind: str = ""
     limit: Limit | None = None
+    forgotten: str | None = None
     notice: str = ""
 
     def column(self, name: str) -> Column:
@@ -136,6 +138,7 @@ class Release:
         recipients: who gets it.
         retention: how long its rows may be kept; see `retention_of` for what holds in one dataset.
         consent: the flag column that must be true (absent is not given); None where the purpose needs none.
+        withdrawn: the time column at which consent was withdrawn, null where it was not; None for no such column.
         rights: the rights of the person that the release answers.
         datasets: for each dataset, the treatment of every column.
         spans: entity type, or `default`, to the treatment of such a span in a text.
@@ -159,6 +162,7 @@ class Release:
     detect_threshold: float = 0.4
     gate: Mapping[str, float] = field(default_factory=dict)
     separate_by: str | None = None
+    withdrawn: str | None = None
     notice: str = ""
 
     def outside_eea(self) -> bool:
@@ -188,6 +192,7 @@ class Policy:
         purposes: purposes that the notice names, each with its passage.
         datasets: the tables of the system.
         releases: what is made of them.
+        no_profiling: purposes whose releases may follow no customer: no pseudonym of a person or a line stands in them.
         sha256: hash of the policy file's bytes.
         source: where it was read from, for messages.
         notice: which notice it was written from.
@@ -203,6 +208,7 @@ class Policy:
     releases: Mapping[str, Release]
     sha256: str
     source: str
+    no_profiling: tuple[str, ...] = ()
     notice: str = ""
 
     def retentions(self, release: str, dataset: str) -> tuple[Retention, ...]:

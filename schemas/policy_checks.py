@@ -33,6 +33,8 @@ def check_policy(policy: Policy, findings: Findings) -> None:
         _check_retention(policy, release, path, findings)
         _check_consent(policy, release, path, findings)
         _check_texts(policy, release, path, findings)
+        if release.purpose in policy.no_profiling:
+            _check_no_profiling(policy, release, path, findings)
         for name, rules in release.datasets.items():
             where = f"{path}.datasets.{name}"
             _check_columns(policy.datasets[name], release, where, findings)
@@ -60,6 +62,7 @@ def _check_names(policy: Policy, findings: Findings) -> None:
         for column in sorted(ignored):
             findings.add(f"{path}.ignore", f"{column} is both read and ignored", "keep it in columns or in ignore")
         _check_type(dataset, dataset.time, "a time", f"{path}.time", findings)
+        _check_exists(dataset, dataset.forgotten, "a flag", f"{path}.forgotten", findings)
         if dataset.limit is not None:
             _check_retention_columns(dataset, dataset.limit.retention, f"{path}.limit", findings)
             for purpose in dataset.limit.hold_purposes:
@@ -75,6 +78,13 @@ def _check_type(dataset: Dataset, name: str | None, what: str, path: str, findin
     column = next((column for column in dataset.columns if column.name == name), None)
     if column is not None and column.type != (TIME if what == "a time" else FLAG):
         findings.add(path, f"{name} is not {what}", f"name a column that is {what}")
+
+
+def _check_exists(dataset: Dataset, name: str | None, what: str, path: str, findings: Findings) -> None:
+    names = {column.name for column in dataset.columns}
+    if name is not None and name not in names:
+        findings.add(path, f"{dataset.name} has no column {name}", suggest(name, names))
+    _check_type(dataset, name, what, path, findings)
 
 
 def _check_retention_columns(dataset: Dataset, retention: Retention, path: str, findings: Findings) -> None:
@@ -137,6 +147,8 @@ def _check_retention(policy: Policy, release: Release, path: str, findings: Find
 def _check_consent(policy: Policy, release: Release, path: str, findings: Findings) -> None:
     """Where consent is needed, every row about a customer must be able to show it."""
     if release.consent is None:
+        if release.withdrawn is not None:
+            findings.add(f"{path}.withdrawn", "nobody asks for the consent it ends", "add consent: with its column")
         return
     for name in release.datasets:
         table = policy.datasets[name]
@@ -145,6 +157,21 @@ def _check_consent(policy: Policy, release: Release, path: str, findings: Findin
             findings.add(f"{path}.consent", f"{name} has no column {release.consent}",
                          "leave the dataset out, or name a consent column that it has")  # fmt: skip
         _check_type(table, release.consent, "a flag", f"{path}.consent", findings)
+        if has and release.withdrawn is not None:
+            _check_exists(table, release.withdrawn, "a time", f"{path}.withdrawn", findings)
+
+
+def _check_no_profiling(policy: Policy, release: Release, path: str, findings: Findings) -> None:
+    """Where the notice rules profiling out, nobody can be followed from row to row."""
+    for name, rules in release.datasets.items():
+        if policy.datasets[name].subject != "customer":
+            continue
+        for column, rule in rules.items():
+            category = policy.datasets[name].column(column).category
+            if category in DIRECT_IDENTIFIERS and rule.name not in ("drop", "redact", "prefix", "truncate"):
+                findings.add(f"{path}.datasets.{name}.{column}",
+                             f"{rule.name} lets a person be followed, and the notice rules profiling out",
+                             "use drop, redact or prefix")  # fmt: skip
 
 
 def _check_texts(policy: Policy, release: Release, path: str, findings: Findings) -> None:

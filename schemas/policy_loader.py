@@ -15,16 +15,9 @@ from slor.schemas.policy_yaml import Data, Fields, Findings, read_yaml, suggest
 
 COUNTRIES: Final = ("DK", "NO")
 POLICY_KEYS: Final = (
-    "system",
-    "controller",
-    "notice",
-    "regions",
-    "zone",
-    "countries",
-    "purposes",
-    "datasets",
+    "system", "notice", "controller", "regions", "zone", "countries", "purposes", "no_profiling", "datasets",
     "releases",
-)
+)  # fmt: skip
 
 
 def list_policies() -> tuple[str, ...]:
@@ -111,7 +104,16 @@ def _read_policy(data: Data, sha256: str, findings: Findings) -> Policy:
         purposes={name: str(passage) for name, passage in purposes.items()},
         datasets=datasets,
         releases=releases,
+        no_profiling=_no_profiling(fields, purposes),
         sha256=sha256,
         source=findings.file,
         notice=fields.text("notice", "say which notice it was written from", ""),
     )  # fmt: skip
+
+
+def _no_profiling(fields: Fields, purposes: dict[str, Data]) -> tuple[str, ...]:
+    if fields.get("no_profiling") is None:
+        return ()
+    part = Fields(fields.get("no_profiling"), "no_profiling", fields.findings, ("purposes", "notice"))
+    part.text("notice", "say which passage rules profiling out")
+    return part.choices("purposes", "list the purposes that may follow nobody", purposes, "purpose", required=True)

@@ -25,11 +25,22 @@ RIGHTS: Final = ("access", "rectification", "erasure", "restriction", "objection
 SPECIAL_TREATMENTS: Final = ("redact", "drop_row", "keep")
 GATES: Final = ("k", "unicity_points", "max_unicity", "leaks")
 
-DATASET_KEYS: Final = ("kind", "folder", "subject", "time", "channel", "notice", "limit", "ignore", "columns")
+DATASET_KEYS: Final = (
+    "kind",
+    "folder",
+    "subject",
+    "time",
+    "channel",
+    "notice",
+    "limit",
+    "forgotten",
+    "ignore",
+    "columns",
+)
 COLUMN_KEYS: Final = ("category", "type", "source", "required", "doc", "notice")
 RETENTION_KEYS: Final = ("keep", "counted_from", "open", "hold", "resolved", "notice")
 RELEASE_KEYS: Final = (
-    "purpose", "legal_basis", "notice", "recipients", "retention", "consent", "rights", "separate_by", "datasets",
+    "purpose", "legal_basis", "notice", "recipients", "retention", "consent", "withdrawn", "rights", "separate_by", "datasets",
     "spans", "special_categories", "detect_threshold", "gate",
 )  # fmt: skip
 
@@ -71,6 +82,7 @@ def read_dataset(name: str, data: Data, path: str, findings: Findings) -> Datase
         channel=channel or None,
         kind=kind_name,
         limit=limit,
+        forgotten=fields.text("forgotten", "name the flag column of people who asked to be forgotten", "") or None,
         notice=fields.text("notice", "say which passage names it", ""),
     )
 
@@ -225,6 +237,7 @@ def read_release(name: str, data: Data, path: str, datasets: Mapping[str, Datase
         special=_special(fields),
         detect_threshold=_threshold(fields),
         gate=_gate(fields),
+        withdrawn=fields.text("withdrawn", "name the time column at which consent was withdrawn", "") or None,
         separate_by=fields.text("separate_by", "name the column whose values have keys of their own", "") or None,
         notice=fields.text("notice", "say which passage allows it", ""),
     )
