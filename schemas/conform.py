@@ -14,10 +14,12 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from slor.schemas.columns import Column, arrow_type_name
+from slor.schemas.categories import DIRECT_IDENTIFIERS
+from slor.schemas.columns import TEXT, Column, arrow_type_name
 from slor.schemas.conversions import Converted, convert, fits, is_list
 from slor.schemas.policy import Dataset
 
+NEUTRAL_NAME: Final = "Tidligere medarbejder"  # "former employee", in Danish and Norwegian alike
 NO_TIME: Final = "no time: the row cannot be dated"
 _PANDAS_INDEX: Final = re.compile(r"__index_level_\d+__")
 
@@ -79,6 +81,9 @@ def check_schema(physical: pa.Schema, dataset: Dataset) -> list[str]:
 def conform(table: pa.Table, dataset: Dataset, zone: str) -> Conformed:
     """Makes a table canonical.
 
+    Rows of people who asked to be forgotten (`dataset.forgotten`) come out under a neutral name and without any other
+    direct identifier, whatever the release does with the columns.
+
     Args:
         table: rows as a file holds them; `check_schema` found nothing wrong with their schema.
         dataset: what the policy says of them.
@@ -103,6 +108,8 @@ def conform(table: pa.Table, dataset: Dataset, zone: str) -> Conformed:
     if dataset.time is not None:  # after the others, so that a time that could not be read is told as that
         undated = pc.is_null(columns[dataset.time])
         bad.append((dataset.time, Converted(columns[dataset.time], undated, NO_TIME)))
+    if dataset.forgotten is not None:
+        columns |= _forget(columns, dataset)
     schema = dataset.schema()
     whole = pa.Table.from_arrays([columns[name] for name in schema.names], schema=schema)
     return _set_aside(whole, bad, rows)
@@ -143,6 +150,17 @@ def _nested(table: pa.Table, leaves: list[Column], zone: str) -> tuple[pa.Array,
     ends = pc.cumulative_sum(lengths)
     offsets = pa.concat_arrays([pa.array([0], pa.int32()), ends])
     return pa.ListArray.from_arrays(offsets, rebuilt, type=list_type, mask=lists.is_null()), bad
+
+
+def _forget(columns: dict[str, pa.Array], dataset: Dataset) -> dict[str, pa.Array]:
+    """Puts a neutral name, and nothing else, where a row's person asked to be forgotten."""
+    forgotten = pc.fill_null(columns[str(dataset.forgotten)], False)
+    found = {}
+    for column in dataset.columns:
+        if column.category in DIRECT_IDENTIFIERS and column.type == TEXT and "." not in column.name:
+            neutral = pa.scalar(NEUTRAL_NAME if column.category == "PERSON" else None, TEXT)
+            found[column.name] = pc.if_else(forgotten, neutral, columns[column.name])
+    return found
 
 
 def _set_aside(whole: pa.Table, bad: list[tuple[str, Converted]], rows: int) -> Conformed:

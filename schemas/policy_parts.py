@@ -40,7 +40,8 @@ DATASET_KEYS: Final = (
 COLUMN_KEYS: Final = ("category", "type", "source", "required", "doc", "notice")
 RETENTION_KEYS: Final = ("keep", "counted_from", "open", "hold", "resolved", "notice")
 RELEASE_KEYS: Final = (
-    "purpose", "legal_basis", "notice", "recipients", "retention", "consent", "withdrawn", "rights", "separate_by", "datasets",
+    "purpose", "legal_basis", "notice", "recipients", "retention", "consent", "withdrawn", "rights", "separate_by",
+    "datasets",
     "spans", "special_categories", "detect_threshold", "gate",
 )  # fmt: skip
 

@@ -158,6 +158,15 @@ def expired(
     return pc.and_not(over, held)
 
 
-def unconsented(consent: pa.Array | pa.ChunkedArray) -> pa.BooleanArray | pa.ChunkedArray:
-    """Which rows lack consent: absent is not given."""
-    return pc.invert(pc.fill_null(consent, False))
+def unconsented(
+    consent: pa.Array | pa.ChunkedArray,
+    withdrawn: pa.Array | pa.ChunkedArray | None = None,
+) -> pa.BooleanArray | pa.ChunkedArray:
+    """Which rows lack consent: absent is not given, and one that was withdrawn, on any day, is gone.
+
+    Args:
+        consent: flags.
+        withdrawn: when consent was withdrawn, null where it was not; None where nobody noted it.
+    """
+    lacking = pc.invert(pc.fill_null(consent, False))
+    return lacking if withdrawn is None else pc.or_(lacking, pc.is_valid(withdrawn))
