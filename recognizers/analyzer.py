@@ -21,7 +21,20 @@ THRESHOLD: Final = 0.4
 
 def recognizer_classes() -> list[type[Any]]:
     """All recogniser classes, one an identifier."""
-    from slor.recognizers import denmark, emails, norway, phones
+    from slor.recognizers import (
+        accounts,
+        addresses,
+        credentials,
+        dates,
+        denmark,
+        devices,
+        emails,
+        norway,
+        payments,
+        phones,
+        vehicles,
+        web,
+    )
 
     return [
         denmark.DkCprRecognizer,
@@ -30,6 +43,25 @@ def recognizer_classes() -> list[type[Any]]:
         norway.NoOrganisasjonsnummerRecognizer,
         phones.NordicPhoneRecognizer,
         emails.AddressRecognizer,
+        dates.DateOfBirthRecognizer,
+        addresses.StreetAddressRecognizer,
+        addresses.PostalPlaceRecognizer,
+        payments.NordicBankAccountRecognizer,
+        payments.NordicIbanRecognizer,
+        payments.NordicCardRecognizer,
+        devices.ImeiRecognizer,
+        devices.IccidRecognizer,
+        devices.ImsiRecognizer,
+        devices.MacAddressRecognizer,
+        devices.NordicIpAddressRecognizer,
+        vehicles.NordicPlateRecognizer,
+        accounts.CustomerIdRecognizer,
+        accounts.EmployeeIdRecognizer,
+        credentials.UsernameRecognizer,
+        credentials.PasswordRecognizer,
+        web.PersonalUrlRecognizer,
+        web.CoordinatesRecognizer,
+        web.HandleRecognizer,
     ]
 
 

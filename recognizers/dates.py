@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Final
+from typing import ClassVar, Final
+
+from slor.recognizers.recognizer import IdentifierRecognizer, Match
+from slor.recognizers.scan import Scan
 
 _DAY_FIRST: Final = re.compile(r"(\d{1,2}) ?[./-] ?(\d{1,2}) ?[./-] ?(\d{4}|\d{2})")
 _YEAR_FIRST: Final = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
@@ -27,3 +31,59 @@ def is_written_date(text: str) -> bool:
     if found := _YEAR_FIRST.fullmatch(text):
         return 1900 <= int(found[1]) <= 2100 and is_date(int(found[3]), int(found[2]), int(found[1]))
     return False
+
+
+_MONTH: Final = (
+    r"jan(?:uar)?|feb(?:ruar)?|mar(?:ts|s)?|apr(?:il)?|ma[ij]|jun[i]?|jul[i]?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|"
+    r"nov(?:ember)?|de[cs](?:ember)?"
+)
+_ORDINAL: Final = (
+    r"første|fyrste|anden|andre|tredje|fjerde|femte|sjette|syvende|sjuende|sjuande|syvande|ottende|åttende|åttande|niende|niande|tiende|"
+    r"tiande|ellevte|tolvte|trettende|trettande|fjortende|fjortande|femtende|femtande|sekstende|sekstande|sejstende|syttende|syttande|"
+    r"attende|attande|nittende|nittande|(?:(?:en|et|ein|to|tre|fire|fem|seks|syv|otte|ni)og)?ty(?:vende|vande)|tjuende|tjuande|"
+    r"tjue(?:første|fyrste|andre|tredje|fjerde|femte|sjette|syvende|sjuende|sjuande|åttende|åttande|niende|niande)|"
+    r"(?:enog|toog|einog)?tredivte|tredivende|trettiende|trettiande|tretti(?:første|fyrste|ende|andre)|"
+    r"(?:en|to|tre|fire|fem|seks|sju|syv|åtte|ni)ogtj?[uy][ev]ende"
+)
+_YEAR: Final = r"\d{4}|'?\d{2}"
+_DATE: Final = re.compile(
+    rf"(?<![\w.])(?:(?:den |d\. ?|d )?(?:\d{{1,2}}|{_ORDINAL})(?:\.|(?:-?e|te|de|ende))?(?: i)? ?(?:{_MONTH})\.?,?(?: i)? ?(?:{_YEAR})?(?![\w])|"
+    rf"\d{{1,2}} ?[./-] ?\d{{1,2}}\.? ?[./ -] ?(?:{_YEAR})(?![\w/]|[.-]\d)|"
+    rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}}(?![ .-]?\d)|"
+    rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)(?![\w]|[-./ ]\d))"
+)
+_YEAR_AT_END: Final = re.compile(r"\d{2,4}$")
+
+
+class DateOfBirthRecognizer(IdentifierRecognizer):
+    """Dates that the text states, or was just asked, to be someone's date of birth; other dates stay."""
+
+    ENTITY: ClassVar[str] = "DATE_OF_BIRTH"
+    CONTEXT: ClassVar[tuple[str, ...]] = ("født", "fødd", "fødselsdato", "fødselsdag", "bursdag", "fødselsdata")
+
+    def find(self, scan: Scan) -> Iterable[Match]:
+        """See `IdentifierRecognizer.find`."""
+        births = [
+            s
+            for s in scan.signals
+            if s.kind == "BIRTH" and (s.end - s.start > 1 or scan.text[s.end : s.end + 1] == ".")
+        ]
+        for birth in births:
+            yield from self._near(scan, birth.end)
+
+    @staticmethod
+    def _near(scan: Scan, position: int) -> Iterator[Match]:
+        """The first date after a word that asks for or states a birth, within the sentence or the next turn or two."""
+        horizon = min(len(scan.text), position + 180)
+        for found in _DATE.finditer(scan.lower, position, horizon):
+            between = scan.lower[position : found.start()]
+            lines = between.count("\n")
+            if lines > 4 or len(between) > 60 and not lines:
+                return
+            year = _YEAR_AT_END.search(found[0])
+            if year and len(year[0]) == 4 and not 1900 <= int(year[0]) <= 2026:
+                continue
+            if any(word in between for word in (" fra den", " siden den", "flytte", "levering")):
+                continue
+            yield Match(found.start(), found.end(), 0.9 if not lines and len(between) < 25 else 0.75)
+            return

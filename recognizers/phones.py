@@ -83,12 +83,8 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
             if 7 <= count <= 15:
                 return Match(start, run.end, 0.95)
             return None
-        if (
-            (digits.startswith("00")
-            and 10 <= count <= 17
-            and run.sizes[0] >= 4)
-            or (run.sizes[:2] in ((2, 2), (2, 3))
-            and digits.startswith("00"))
+        if (digits.startswith("00") and 10 <= count <= 17 and run.sizes[0] >= 4) or (
+            run.sizes[:2] in ((2, 2), (2, 3)) and digits.startswith("00")
         ):
             code = digits[2:5]
             known = any(code.startswith(c) for c in _CALLING_CODES)
@@ -102,8 +98,7 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
             if (
                 run.left == "("
                 or kind in ("PHONE", "NUMBER")
-                or (run.sizes in ((2, 2, 2, 2, 2), (2, 8), (2, 4, 4))
-                and kind not in _OTHERS)
+                or (run.sizes in ((2, 2, 2, 2, 2), (2, 8), (2, 4, 4)) and kind not in _OTHERS)
             ):
                 return Match(_opened(scan, start), run.end, 0.8 if kind == "PHONE" else 0.6)
         return None
@@ -117,10 +112,9 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
             score = _NATIONAL_SHAPES.get(run.sizes, 0.4)
             if is_written_date(scan.text[run.start : run.end]) or _is_times(run):
                 return None
-            if (
-                run.right in "%°"
-                or (any("." in gap or ":" in gap or "/" in gap for gap in run.gaps)
-                and run.sizes not in ((2, 2, 2, 2), (3, 2, 3), (4, 4)))
+            if run.right in "%°" or (
+                any("." in gap or ":" in gap or "/" in gap for gap in run.gaps)
+                and run.sizes not in ((2, 2, 2, 2), (3, 2, 3), (4, 4))
             ):
                 score -= 0.3
             if kind == "PHONE":

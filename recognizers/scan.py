@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Final
 
-from slor.recognizers.signals import Signal, find_signals
+from slor.recognizers.signals import Signal, find_signals, find_words
 from slor.recognizers.text import Folded, fold
 
 _RUN: Final = re.compile(r"\d+(?:(?: ?[-./:] ?|[ ·_] ?|\) ?|\) ?-)\d+)*")
@@ -104,9 +104,14 @@ class Scan:
         return [_run(self.text, match) for match in _RUN.finditer(self.text)]
 
     @cached_property
+    def words(self) -> list[tuple[int, int, str]]:
+        """All words of letters in lower case, with their offsets."""
+        return find_words(self.lower)
+
+    @cached_property
     def signals(self) -> list[Signal]:
         """All signal words, in order of their start."""
-        return find_signals(self.lower)
+        return find_signals(self.words)
 
     @cached_property
     def _signal_starts(self) -> list[int]:

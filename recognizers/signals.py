@@ -121,23 +121,26 @@ def _is_head(word: str) -> bool:
     )
 
 
-def find_signals(lower: str) -> list[Signal]:
+def find_words(lower: str) -> list[tuple[int, int, str]]:
+    """All words of letters in a lower-case text: start, end and the word, in order."""
+    return [(*match.span(), match[0]) for match in _WORD.finditer(lower)]
+
+
+def find_signals(words: list[tuple[int, int, str]]) -> list[Signal]:
     """All signal words of a text, in order.
 
     Args:
-        lower: folded text in lower case.
+        words: from `find_words`.
 
     Returns:
-        The signals by start; a word of several kinds gives one for each. Linear in the length of the text.
+        The signals by start; a word of several kinds gives one for each. Linear in the number of words.
 
-    >>> [(s.kind, s.start) for s in find_signals("mit kunde nummer er 12")]
+    >>> [(s.kind, s.start) for s in find_signals(find_words("mit kunde nummer er 12"))]
     [('CUSTOMER', 4), ('CUSTOMER', 4), ('NUMBER', 10)]
     """
     signals: list[Signal] = []
     last, last_start, last_end = "", 0, -9
-    for match in _WORD.finditer(lower):
-        start, end = match.span()
-        word = match[0]
+    for start, end, word in words:
         if start - last_end <= 2 and _is_head(word):
             signals.extend(Signal(last_start, end, kind) for kind in _pair_kinds(last, word))
         for kind in word_kinds(word):

@@ -1,0 +1,139 @@
+"""Numbers and names that a company gives to people: customers and employees."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final
+
+from slor.recognizers.dates import is_written_date
+from slor.recognizers.recognizer import IdentifierRecognizer, Match
+from slor.recognizers.scan import Run, Scan
+
+_CODE: Final = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?(?![\w-])")
+_LINK: Final = re.compile(
+    r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|var|lyder|som|med|hos jer|hos dere|hos dykk|"
+    r"det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
+)
+
+
+class CustomerIdRecognizer(IdentifierRecognizer):
+    """Customer, member and subscription numbers by what the text says of them.
+
+    A bare number of six to thirteen digits that nothing else explains is found with a low score: in a contact
+    centre's text it is most likely someone's.
+    """
+
+    ENTITY: ClassVar[str] = "CUSTOMER_ID"
+    CONTEXT: ClassVar[tuple[str, ...]] = (
+        "kundenummer",
+        "kundenr",
+        "kunde-id",
+        "medlemsnummer",
+        "abonnementsnummer",
+        "knr",
+    )
+
+    def find(self, scan: Scan) -> Iterable[Match]:
+        """See `IdentifierRecognizer.find`."""
+        for run in scan.runs:
+            if run.plus or run.embedded:
+                continue
+            score = self._score(scan, run)
+            if score > 0:
+                yield Match(run.start, run.end, score)
+        for signal in scan.signals:
+            if signal.kind == "CUSTOMER":
+                yield from _coded(scan, signal.end, 0.8)
+
+    @staticmethod
+    def _score(scan: Scan, run: Run) -> float:
+        count = len(run.digits)
+        kind, weight = scan.label(run)
+        if kind == "CUSTOMER":
+            if count < 6 and (weight < 0.75 or any("." in g or ":" in g or "/" in g for g in run.gaps)):
+                return 0.0
+            return 0.6 + 0.35 * weight if not is_written_date(scan.text[run.start : run.end]) else 0.1
+        if not 6 <= count <= 13 or is_written_date(scan.text[run.start : run.end]):
+            return 0.0
+        if kind in ("MONEY", "UNIT", "THING", "REFERENCE", "CODE") and weight > 0.5:
+            return 0.0
+        grouped = any(gap not in (" ", "-") for gap in run.gaps) or (len(run.groups) > 1 and set(run.sizes[1:]) == {3})
+        if (
+            grouped
+            or (len(run.groups) > 1 and count < 7)
+            or run.right in "%°"
+            or run.left in "/=#.,€$£"
+            or run.right in "/"
+        ):
+            return 0.0
+        return 0.42
+
+
+class EmployeeIdRecognizer(IdentifierRecognizer):
+    """Employee numbers and the initials that serve as a login, where the text says whose they are."""
+
+    ENTITY: ClassVar[str] = "EMPLOYEE_ID"
+    CONTEXT: ClassVar[tuple[str, ...]] = (
+        "medarbejdernummer",
+        "ansattnummer",
+        "ansattnr",
+        "tilsettnummer",
+        "initialer",
+        "kollega",
+    )
+
+    def find(self, scan: Scan) -> Iterable[Match]:
+        """See `IdentifierRecognizer.find`."""
+        for run in scan.runs:
+            if run.plus or run.embedded or len(run.digits) > 8:
+                continue
+            kind, weight = scan.label(run)
+            if kind == "EMPLOYEE" and weight > 0.7 and not any(c in gap for gap in run.gaps for c in ".:/"):
+                yield Match(run.start, run.end, 0.55 + 0.35 * weight)
+        for signal in scan.signals:
+            if signal.kind == "EMPLOYEE":
+                yield from _coded(scan, signal.end, 0.85)
+                yield from _initials_after(scan, signal.end)
+        for found in _INITIALS.finditer(scan.text):
+            if found[1] not in _ACRONYMS and not _shouted(scan.text, found.start(1), found.end(1)):
+                yield Match(found.start(1), found.end(1), 0.5)
+
+
+_NAMED_INITIALS: Final = re.compile(
+    r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)"
+)
+_INITIALS: Final = re.compile(
+    r"(?:[a-zæøåéA-ZÆØÅ]\w+ [A-ZÆØÅ][\w-]+ \(|(?<!\w)(?:hos|kollega|kollegaen|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra) )"
+    r"([A-ZÆØÅ]{4,5}\d{0,2})(?!\w)"
+)
+_ACRONYMS: Final = frozenset(
+    "IBAN IMEI ICCID IMSI NOTE VIPPS ADSL VDSL FTTH HTTP HTTPS WIFI SMS MMS HDMI USBC JPEG PDF AS ASA APS SIM ESIM PUK BANK COOP REMA OBOS NSB "
+    "NAVN DANMARK NORGE VISA SKAT IKEA ELLER IKKE OGSÅ ALTID ALDRI NAV DSB BOKS HELE ALLE MEGET SNART HVAD HVOR HVEM FRAM TELIA TDC GDPR DPIA "
+    "POST NETS MITID BANKID NEMID APPEN APP ROM LAGER BUTIK KUNDE TEAM HELP SALG GRATIS MAIL MAIN NATO".split()
+)
+
+
+def _coded(scan: Scan, position: int, score: float) -> Iterator[Match]:
+    """A code of letters and digits right after a signal word."""
+    link = _LINK.match(scan.lower, position, min(len(scan.lower), position + 40))
+    if link and link.end() > position:
+        code = _CODE.match(scan.text, link.end())
+        if code and code[0].split()[0].lower() not in ("er", "nr", "og", "kl", "kr", "i", "på", "ca", "den", "de"):
+            yield Match(code.start(), code.end(), score)
+
+
+def _initials_after(scan: Scan, position: int) -> Iterator[Match]:
+    """Initials right after a signal word; in small letters only with a number behind them."""
+    link = _LINK.match(scan.lower, position, min(len(scan.lower), position + 40))
+    if not link or link.end() == position:
+        return
+    found = _NAMED_INITIALS.match(scan.text, link.end())
+    if found and found[0] not in _ACRONYMS and not _shouted(scan.text, found.start(), found.end()):
+        yield Match(found.start(), found.end(), 0.75)
+
+
+def _shouted(text: str, start: int, end: int) -> bool:
+    """Whether the words around are in capitals too."""
+    around = re.findall(r"[^\W\d_]{3,}", text[max(0, start - 30) : start] + " " + text[end : end + 30])
+    return len(around) > 1 and sum(word.isupper() for word in around) > len(around) // 2
