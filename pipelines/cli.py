@@ -185,11 +185,9 @@ def sample(
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the Parquet is written.")],
     calls: Annotated[int, typer.Option("--calls", metavar="N", help="How many calls.")] = 10_000,
     seed: Annotated[int, typer.Option("--seed", metavar="S", help="The same seed makes the same bytes.")] = 1,
-    system: Annotated[
-        str, typer.Option("--system", help="canonical, or a policy's name for its own shape.")
-    ] = "canonical",
+    system: Annotated[str, typer.Option("--system", help="canonical, or a policy's own shape.")] = "canonical",
 ) -> None:
-    """Makes a synthetic contact centre of any size: CDRs, chats, transcripts, mails, with the marks in files of their own.
+    """Makes a synthetic contact centre of any size: CDRs, chats, transcripts, mails, and their marks beside them.
 
     Example: `slor sample --out in --calls 10000 --seed 7`
     """
@@ -313,17 +311,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     return result if isinstance(result, int) else 0
 
 
+_PLAIN = frozenset({"KeyringError", "PolicyError", "SampleError", "SealError"})
+
+
 def _explain(error: Exception) -> int:
     """Turns errors of layers below, which know nothing of exit codes, into plain messages."""
-    import click
-
-    if isinstance(error, click.ClickException):
+    if hasattr(error, "show") and hasattr(error, "exit_code"):  # bad usage, as Click and Typer's own copy of it tell it
         error.show()
         return 2
-    if isinstance(error, click.exceptions.Exit):
-        return int(error.exit_code)
-    plain = {"KeyringError", "PolicyError", "SampleError"}
-    if type(error).__name__ in plain:
+    if type(error).__name__ in _PLAIN:
         return _fail(str(error), 2)
     from slor.pipelines.transforms import describe
 

@@ -75,7 +75,7 @@ def check_keys(plan: RunPlan) -> list[str]:
         for name in plan.releases:
             keyring.domain(plan.policy.system, name)
     except KeyringError as error:
-        return [str(error)]
+        return [str(error).replace("--policy NAME", f"--policy {plan.policy.system}")]
     return []
 
 
