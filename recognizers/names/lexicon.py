@@ -9,12 +9,15 @@ import unicodedata
 import zlib
 from functools import cache, lru_cache
 from importlib import resources
+from pathlib import Path
 from typing import Literal, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-_PLAIN = str.maketrans({"æ": "æ", "ø": "ø", "å": "å", "đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "ß": "ss"})
+_PLAIN = str.maketrans(
+    {"đ": "d", "ł": "l", "ı": "i", "ð": "d", "þ": "th", "ß": "ss", "Đ": "D", "Ł": "L", "Ð": "D", "Þ": "Th"}
+)
 
 
 class Entry(NamedTuple):
@@ -75,6 +78,12 @@ class Lexicon:
         """Args: hashes ascending, classes packed as `Entry.pack` does, of the same length."""
         self._hashes, self._classes = hashes, classes
 
+    @classmethod
+    def read(cls, path: Path) -> Lexicon:
+        """Reads a table that `training.names` wrote."""
+        with np.load(path) as data:
+            return cls(data["hashes"], data["classes"])
+
     def find(self, word: str) -> Entry:
         """The word's classes; a word with foreign accents is also tried without."""
         for form in dict.fromkeys((word, unaccented(word))):
@@ -89,8 +98,7 @@ class Lexicon:
 def load_lexicon() -> Lexicon:
     """The lexicon shipped with this package."""
     with resources.as_file(resources.files(__package__) / "data" / "lexicon.npz") as path:
-        data = np.load(path)
-        return Lexicon(data["hashes"], data["classes"])
+        return Lexicon.read(path)
 
 
 @lru_cache(maxsize=20_000)

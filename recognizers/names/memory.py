@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
-from .lexicon import Lexicon, load_lexicon, unaccented
+from .lexicon import load_lexicon, unaccented
 from .tokens import tokenize
 
 _ORDINARY = 3  # from this frequency class on, a word is an ordinary word too
-_SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:(?:, ?| ?- ?|\. ?| )[^\W\d_](?![^\W\d_])){2,}", re.U)
+_SPELT = re.compile(r"(?<![^\W\d_])[^\W\d_](?:(?:, ?| ?- ?|\. ?| )[^\W\d_](?![^\W\d_])){2,}")
+_WORDS = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset("af av da de del den der di do du el la le van von og bin al".split())
+_BEGINS = frozenset({"\n", ".", "!", "?", ":", "-", ">", '"', "*", "•", ""})
+_DOUBLE = frozenset("liv storm sol dag even stein mark my vår bo rose may mai odd tor per".split()) - {"tor", "per"}
+_JOINS = frozenset({"", " ", "-", ", ", "_", ".", ","})
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,117 +36,150 @@ class Recalled:
     value: str
 
 
+@lru_cache(maxsize=100_000)
+def _classes(word: str) -> tuple[int, int, int]:
+    """How common a word is: as an ordinary word, as a name, as a place."""
+    entry = load_lexicon().find(word)
+    return max(entry.danish, entry.norwegian), max(entry.first, entry.last), entry.place
+
+
 class Memory:
     """The names of one conversation, and the forms in which they come back."""
 
-    def __init__(self, lexicon: Lexicon | None = None) -> None:
-        self._lexicon = lexicon or load_lexicon()
+    def __init__(self) -> None:
         self._words: dict[str, tuple[str, bool]] = {}  # form -> (name, sure enough in lower case)
-        self._joined: dict[str, str] = {}
-        self._near: dict[int, list[str]] = {}
+        self._joined: dict[str, str] = {}  # methol, mholm, holmmette -> mette holm
+        self._near: dict[int, list[str]] = {}  # by length
+        self._pairs: set[tuple[str, str]] = set()
 
     def add(self, name: str, *, told: bool = False) -> None:
         """Remembers a name.
 
         Args:
-            name: as found or known: a first name, a full name, "Holm, Mette", a name in the genitive.
-            told: whether it comes from the row or the directory and not from the text.
+            name: as found or known: a first name, a full name, "Holm, Mette", a name in the genitive or spelt.
+            told: whether it is known from elsewhere than this text; then misspellings of unlisted names count too.
         """
-        words = [w for w in re.findall(r"[^\W\d_]+", name.casefold()) if len(w) > 1 and w not in _PARTICLES]
-        if len(re.findall(r"[^\W_]+", name)) > 2 and all(len(w) == 1 for w in re.findall(r"[^\W\d_]+", name)):
-            words = ["".join(re.findall(r"[^\W\d_]+", name.casefold()))]
+        letters = _WORDS.findall(name.casefold())
+        if len(letters) > 2 and all(len(word) == 1 for word in letters):
+            letters = ["".join(letters)]
+        words = [word for word in letters if len(word) > 1 and word not in _PARTICLES]
         for word in words:
             self._remember(word, told)
-            if word.endswith("s") and self._is_genitive(word):
+            if word.endswith("s") and _is_genitive(word):
                 self._remember(word[:-1], told)
         if "," in name and len(words) > 1:
             words = [*words[1:], words[0]]
-        for one, two in ((words[0], words[-1]),) if len(words) > 1 else ():
-            first, last = unaccented(one), unaccented(two)
-            for form in (first + last, last + first, first[0] + last, first + last[0], last + first[0]):
-                if len(form) > 4 and not self._ordinary(form):
-                    self._joined[form] = f"{one} {two}"
+        self._pairs.update(pairwise(words))
+        if len(words) > 1:
+            self._pairs.add((words[-1], words[0]))
+            self._pairs.add((words[0], words[-1]))
+            self._join(words[0], words[-1])
 
     def _remember(self, word: str, told: bool) -> None:
-        entry = self._lexicon.find(word)
-        common = max(entry.danish, entry.norwegian)
-        named = max(entry.first, entry.last)
-        sure = len(word) > 2 and (common < _ORDINARY or (named >= 3 and common == _ORDINARY) or (named == 4 and common == 4))
-        sure = sure and not (word in _DOUBLE)
+        ordinary, named, _ = _classes(word)
+        sure = len(word) > 2 and word not in _DOUBLE and (ordinary < _ORDINARY or (ordinary < 5 and named >= ordinary))
         for form in {word, unaccented(word)}:
             self._words.setdefault(form, (word, sure))
-        if len(word) > 4:
-            near = self._near.setdefault(len(word), [])
-            if word not in near:
-                near.append(word)
+        near = self._near.setdefault(len(word), [])
+        if len(word) > 4 and (named or told) and word not in near:
+            near.append(word)
 
-    def _is_genitive(self, word: str) -> bool:
-        whole, base = self._lexicon.find(word), self._lexicon.find(word[:-1])
-        return len(word) > 3 and max(base.first, base.last) > max(whole.first, whole.last)
+    def _join(self, one: str, two: str) -> None:
+        first, last = unaccented(one), unaccented(two)
+        forms = (first + last, last + first, first[0] + last, first + last[0], last + first[0], first[:3] + last[:3])
+        for form in forms:
+            ordinary, named, place = _classes(form)
+            if len(form) > 4 and ordinary < 2 and not place and not named:
+                self._joined.setdefault(form, f"{one} {two}")
 
-    def _ordinary(self, word: str) -> bool:
-        entry = self._lexicon.find(word)
-        return max(entry.danish, entry.norwegian) > 1 or entry.place > 0
-
-    def find(self, text: str) -> list[Recalled]:
-        """Every place where a remembered name stands, in order; neighbours are one name.
+    def find(self, text: str, tokens: tuple[list[str], list[int]] | None = None) -> list[Recalled]:
+        """Every place where a remembered name stands, in order; parts of one name are joined.
 
         Args:
             text: the whole conversation.
+            tokens: `tokenize(text)`, where it is at hand.
         """
         if not self._words:
             return []
-        words, starts = tokenize(text)
+        words, starts = tokens or tokenize(text)
+        forms = {word: form for word in set(words) if (form := self._form(word.casefold())) is not None}
+        hits = [(i, *forms[word]) for i, word in enumerate(words) if word in forms]
+        sure = {
+            i
+            for i, _, score, certain in hits
+            if certain or (words[i][0].isupper() and (words[i - 1] if i else "") not in _BEGINS)
+        }
+        named = {i: name for i, name, _, _ in hits}
+        for (i, one, _, _), (j, two, _, _) in pairwise(hits):
+            if j - i <= 2 and (one, two) in self._pairs and text[starts[i] + len(words[i]) : starts[j]] in _JOINS:
+                sure |= {i, j}
         found = [
-            Recalled(start, start + len(word), score, name)
-            for word, start, before in zip(words, starts, ["\n", *words], strict=False)
-            if word[0].isalpha() and len(word) > 1
-            for score, name in self._match(word, before)
+            Recalled(starts[i], starts[i] + len(words[i]), score if certain else 0.8, named[i])
+            for i, _, score, certain in hits
+            if i in sure
         ]
-        found += self._spelt(text)
-        return _merged(text, found)
+        return self._merged(text, [*found, *self._spelt(text)])
 
-    def _match(self, word: str, before: str) -> Iterable[tuple[float, str]]:
-        """The name that a word is a form of, with a score; at most one."""
-        low = word.casefold()
+    def _form(self, low: str) -> tuple[str, float, bool] | None:
+        """The name that a word is a form of, how sure, and whether case does not matter."""
+        if len(low) < 2 or not low[0].isalpha():
+            return None
         for form in _bare(low):
             known = self._words.get(form)
             if known:
-                name, sure = known
-                inside = word[0].isupper() and before not in _BEGINS
-                if sure or (inside and len(form) > 1):
-                    yield 0.95 if sure else 0.8, name
-                return
+                return known[0], 0.95, known[1]
         if low in self._joined:
-            yield 0.9, self._joined[low]
-            return
-        if len(low) > 4 and not self._ordinary(low):
+            return self._joined[low], 0.9, True
+        if len(low) > 4:
             for form in _bare(low):
                 for size in (len(form) - 1, len(form), len(form) + 1):
                     for name in self._near.get(size, ()):
                         if (name[0] == form[0] or name[1:] == form[1:]) and one_apart(name, form):
-                            yield 0.75, name
-                            return
+                            ordinary, named, place = _classes(low)
+                            free = (ordinary < 2 or named >= ordinary > 0) and not place
+                            return (name, 0.75, True) if free else None
+        return None
 
-    def _spelt(self, text: str) -> Iterable[Recalled]:
+    def _spelt(self, text: str) -> Iterator[Recalled]:
         for match in _SPELT.finditer(text):
             letters = "".join(c for c in match.group().casefold() if c.isalpha())
             known = self._words.get(letters)
-            near = known[0] if known else next((n for n in self._near.get(len(letters), ()) if one_apart(n, letters)), None)
+            near = (
+                known[0]
+                if known
+                else next((n for n in self._near.get(len(letters), ()) if one_apart(n, letters)), None)
+            )
             if near:
                 yield Recalled(match.start(), match.end(), 0.95, near)
 
+    def _merged(self, text: str, found: Sequence[Recalled]) -> list[Recalled]:
+        """Overlaps dropped; words that followed each other in a remembered name, joined."""
+        out: list[Recalled] = []
+        for new in sorted(found, key=lambda r: (r.start, -r.end)):
+            last = out[-1] if out else None
+            if last and new.start < last.end:
+                continue
+            if (
+                last
+                and text[last.end : new.start] in _JOINS
+                and (last.value.split()[-1], new.value.split()[0]) in self._pairs
+            ):
+                out[-1] = Recalled(last.start, new.end, max(last.score, new.score), f"{last.value} {new.value}")
+            else:
+                out.append(new)
+        return out
 
-_BEGINS = frozenset({"\n", ".", "!", "?", ":", "-", ">", '"', "*", "•"})
-_DOUBLE = frozenset("liv storm sol dag even stein mark my vår bo rose may mai pia kim".split()) - {"pia", "kim"}
+
+def _is_genitive(word: str) -> bool:
+    return len(word) > 3 and _classes(word[:-1])[1] > _classes(word)[1]
 
 
-def _bare(low: str) -> Iterable[str]:
+def _bare(low: str) -> Iterator[str]:
     """The word, and the word without what may be a genitive ending."""
     yield low
-    if low.endswith("s") and len(low) > 3:
+    if low[-1] == "s" and len(low) > 3:
         yield low[:-1]
-        if low.endswith("es") and low[-3:-2] in "sxz":
+        if low[-2] == "e" and low[-3] in "sxz":
             yield low[:-2]
 
 
@@ -161,20 +199,6 @@ def one_apart(one: str, two: str) -> bool:
         or left[1:] == right
         or (len(left) > 1 and left[:2] == right[1::-1] and left[2:] == right[2:])
     )
-
-
-def _merged(text: str, found: Sequence[Recalled]) -> list[Recalled]:
-    """Overlaps dropped, and names with nothing but a space, hyphen or comma between them joined."""
-    out: list[Recalled] = []
-    for new in sorted(found, key=lambda r: (r.start, -r.end)):
-        if out and new.start < out[-1].end:
-            continue
-        if out and text[out[-1].end : new.start] in {" ", "-", ", "}:
-            last = out.pop()
-            out.append(Recalled(last.start, new.end, max(last.score, new.score), f"{last.value} {new.value}"))
-        else:
-            out.append(new)
-    return out
 
 
 def recall(text: str, found: Iterable[str], known: Iterable[str] = ()) -> list[Recalled]:

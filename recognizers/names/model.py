@@ -32,8 +32,14 @@ class NamesModel:
         """Args: weights as `training.names` writes them; the lexicon they were trained with."""
         self._embed = weights["embed"]
         self._scale = weights["embed_scale"].astype(np.float32)
-        self._w = {name: value.astype(np.float32) for name, value in weights.items() if not name.startswith("embed")}
+        self._w = {
+            name: value.astype(np.float32)
+            for name, value in weights.items()
+            if not name.startswith(("embed", "calibration"))
+        }
+        self._inlet = self._w["inlet"]
         self._dilations = [int(step) for step in weights["dilations"]]
+        self._raw, self._true = weights.get("calibration", np.array([[0.0, 1.0], [0.0, 1.0]], np.float32))
         self._lexicon = lexicon
         self._ids: dict[str, int] = {}
         self._stems: dict[str, int] = {}
@@ -73,6 +79,10 @@ class NamesModel:
             return []
         return decode(words, starts, self.probabilities(words, starts), least)
 
+    def calibrated(self, probability: float) -> float:
+        """The share of spans with this probability that were names on held-out text, rounded to three places."""
+        return round(float(np.interp(probability, self._raw, self._true)), 3)
+
     def _share(self, h: Floats, stems: npt.NDArray[np.int64]) -> Floats:
         """What is seen at one place of a word is told to its other places, and what the text is like to all."""
         w = self._w
@@ -96,23 +106,21 @@ class NamesModel:
             if len(known) > _REMEMBERED:
                 known.clear()
                 self._stems.clear()
-            for word in words:
-                if word not in known:
-                    self._learn(word)
+            self._learn([word for word in dict.fromkeys(words) if word not in known])
             return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
 
-    def _learn(self, word: str) -> None:
-        """Computes and keeps the vector of a word."""
-        number = len(self._ids)
-        if number >= len(self._vectors):
+    def _learn(self, words: list[str]) -> None:
+        """Computes and keeps the vectors of words."""
+        first = len(self._ids)
+        while first + len(words) > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
             self._stem_of = np.concatenate([self._stem_of, np.zeros_like(self._stem_of)])
-        ids, weights = rows(word, self._lexicon)
-        picked = self._embed[ids].astype(np.float32) * self._scale[ids][:, None]
-        total = (picked * np.array(weights, np.float32)[:, None]).sum(0)
-        self._vectors[number] = total @ self._w["inlet"]
-        self._stem_of[number] = self._stems.setdefault(stem(word), len(self._stems))
-        self._ids[word] = number
+        for number, word in enumerate(words, first):
+            ids, weights = rows(word, self._lexicon)
+            share = np.array(weights, np.float32) * self._scale[ids]
+            self._vectors[number] = share @ self._embed[ids] @ self._inlet
+            self._stem_of[number] = self._stems.setdefault(stem(word), len(self._stems))
+            self._ids[word] = number
 
 
 def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
@@ -142,9 +150,11 @@ def decode(words: list[str], starts: list[int], probabilities: Floats, least: fl
 
 def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -> list[Found]:
     """One name from a run of tokens, without marks at its edges."""
-    while run and not words[run[0]][0].isalnum():
+    while run and not (words[run[0]][0].isalnum() or words[run[0]] == "@"):
         run = run[1:]
-    while run and not (words[run[-1]][0].isalnum() or (words[run[-1]] == "." and len(run) > 1 and len(words[run[-2]]) == 1)):
+    while run and not (
+        words[run[-1]][0].isalnum() or (words[run[-1]] == "." and len(run) > 1 and len(words[run[-2]]) == 1)
+    ):
         run = run[:-1]
     if not run:
         return []

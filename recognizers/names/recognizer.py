@@ -3,16 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from .calibration import calibrated
-from .memory import Recalled, recall
-from .model import Found, NamesModel, load_model
+from .memory import Memory, Recalled
+from .model import NamesModel, decode, load_model
+from .tokens import tokenize
 
 _TELLS = 0.6  # a name this sure is looked for in the rest of the text
-LEAST = 0.2
+_CONSIDERED = 0.3  # tokens the model gives less are never part of a name
+LEAST = 0.3
+
+
+class Name(NamedTuple):
+    """A name of a person: character offsets, calibrated score, normal form where the text does not show it."""
+
+    start: int
+    end: int
+    score: float
+    value: str | None = None
 
 
 class NamesRecognizer(EntityRecognizer):
@@ -53,7 +64,7 @@ class NamesRecognizer(EntityRecognizer):
         """
         if entities and "PERSON" not in entities:
             return []
-        return [self._result(*span) for span in find_names(text, self._model or load_model(), self._least)]
+        return [self._result(*name) for name in find_names(text, self._model or load_model(), self._least)]
 
     def _result(self, start: int, end: int, score: float, value: str | None) -> RecognizerResult:
         metadata = {
@@ -65,7 +76,7 @@ class NamesRecognizer(EntityRecognizer):
         return RecognizerResult("PERSON", start, end, score, recognition_metadata=metadata)
 
 
-def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[tuple[int, int, float, str | None]]:
+def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]:
     """Names by the model, and their other forms in the same text.
 
     Args:
@@ -74,28 +85,45 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[tuple
         least: lowest calibrated score.
 
     Returns:
-        (start, end, score, normal form or None), in order, not overlapping.
+        Names in order, not overlapping.
     """
-    found = [Found(f.start, f.end, calibrated(f.probability)) for f in model.find(text, least)]
-    told = [text[f.start : f.end] for f in found if f.probability >= _TELLS]
-    return combine(text, found, recall(text, told))
+    words, starts = tokenize(text)
+    if not words:
+        return []
+    likely = decode(words, starts, model.probabilities(words, starts), _CONSIDERED)
+    found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
+    memory = Memory()
+    for name in found:
+        if name.score >= _TELLS:
+            memory.add(text[name.start : name.end])
+    return [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
 
 
-def combine(text: str, found: Sequence[Found], recalled: Sequence[Recalled]) -> list[tuple[int, int, float, str | None]]:
-    """Joins what the model found and what memory found: where they overlap, both together are one name."""
-    spans: list[tuple[int, int, float, str | None]] = []
-    both = [(f.start, f.end, f.probability, None) for f in found]
-    both += [(r.start, r.end, r.score, r.value) for r in recalled]
-    for start, end, score, value in sorted(both, key=lambda s: (s[0], -s[1])):
-        if spans and start < spans[-1][1]:
-            first, last, best, said = spans[-1]
-            wider = end > last
-            spans[-1] = (first, max(last, end), max(best, score), None if wider else said or _whole(value, start, end, spans[-1]))
+def combine(text: str, found: Sequence[Name], recalled: Sequence[Recalled]) -> list[Name]:
+    """Joins what the model found and what memory found: where they overlap, both together are one name.
+
+    Args:
+        text: the whole text.
+        found: in order, not overlapping.
+        recalled: in order, not overlapping.
+
+    Returns:
+        In order, not overlapping; with the remembered value where it is another than the text's own.
+    """
+    names: list[Name] = []
+    both = [*found, *(Name(r.start, r.end, r.score, r.value) for r in recalled)]
+    for name in sorted(both, key=lambda n: (n.start, -n.end)):
+        if names and name.start < names[-1].end:
+            last = names[-1]
+            same = (name.start, name.end) == (last.start, last.end)
+            value = (last.value or name.value) if same else last.value if name.end <= last.end else None
+            names[-1] = Name(last.start, max(last.end, name.end), max(last.score, name.score), value)
         else:
-            spans.append((start, end, score, value))
-    return [s for s in spans if text[s[0] : s[1]].strip()]
+            names.append(name)
+    return [_without_needless_value(text, name) for name in names]
 
 
-def _whole(value: str | None, start: int, end: int, span: tuple[int, int, float, str | None]) -> str | None:
-    """A remembered normal form holds for a span only where it covers all of it."""
-    return value if (start, end) == span[:2] else None
+def _without_needless_value(text: str, name: Name) -> Name:
+    """A value is told only where the text itself does not show it."""
+    shown = text[name.start : name.end].casefold()
+    return name._replace(value=None) if name.value == shown or "," in shown else name

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from slor.recognizers.names.features import LEXICON_BASE, ROWS, WIDTH, rows, stem
+from slor.recognizers.names.features import GRAMS, LEXICON_BASE, ROWS, WIDTH, WORDS, rows, stem
 from slor.recognizers.names.lexicon import Lexicon
 from slor.recognizers.names.tokens import tokenize
 
@@ -136,8 +136,9 @@ class Packer:
             table[i], weights[i] = self.features(text)
         if rng is not None and drop:
             luck = rng.random((self.distinct, 2))
-            weights[luck[:, 0] < drop, :2] = 0.0
+            weights[luck[:, 0] < 2 * drop, :2] = 0.0
             weights *= 1.0 - ((table >= LEXICON_BASE) & (table < ROWS) & (luck[:, 1] < drop)[:, None])
+            weights *= 1.0 - ((table < WORDS + GRAMS) & (rng.random(table.shape) < drop))
         return Batch(table, weights, word, glue, segment, document, tags, aux, emphasis)
 
     def batches(self, documents: list[Encoded]) -> list[list[Encoded]]:

@@ -26,6 +26,6 @@ def export(params: Params) -> dict[str, npt.NDArray[Any]]:
     }
 
 
-def write(params: Params, path: Path) -> None:
+def write(arrays: dict[str, npt.NDArray[Any]], path: Path) -> None:
     """Writes one compressed file."""
-    np.savez_compressed(path, **export(params))  # type: ignore[arg-type]
+    np.savez_compressed(path, **arrays)  # type: ignore[arg-type]

@@ -35,16 +35,28 @@ def drawing(
     order = shuffled(talks, rng)
     passages = Passages(drawer)
     flat = [(which, i) for which, group in enumerate(sentences) for i in range(len(group))]
+    hard = [(which, i) for which, i in flat if is_pitfall(sentences[which][i], drawer)]
 
     def draw() -> tuple[Document, float]:
         luck = rng.random()
-        if luck < 0.13:
+        if luck < 0.10:
             return vary(next(order), drawer, swap=0.7), 1.0
-        if luck < 0.28:
+        if luck < 0.22:
             return vary(passages.draw(), drawer, swap=0.0), 1.0
-        which, i = rng.choice(flat)
+        which, i = rng.choice(flat if luck < 0.92 else hard)
         size = 1 if rng.random() < 0.6 else rng.randint(2, 7)
         group = sentences[which][i : i + size]
         return vary(join(group), drawer, swap=0.4), 1.0
 
     return draw
+
+
+def is_pitfall(document: Document, drawer: Names) -> bool:
+    """Whether a sentence has a word in lower case that is also a name, and here is none."""
+    return any(
+        word in drawer.double
+        for piece in document.pieces
+        if not piece.label
+        for word in piece.text.split()
+        if word.islower()
+    )

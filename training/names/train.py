@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import jax
@@ -49,7 +49,6 @@ def train(
     steps: int,
     seed: int,
     rate: float = 2e-3,
-    log: Path | None = None,
 ) -> Params:
     """Trains from a seed.
 
@@ -59,7 +58,6 @@ def train(
         steps: batches of `TOKENS` tokens.
         seed: of weights, dropout and order.
         rate: highest learning rate.
-        log: file that gets one line every 50 steps.
 
     Returns:
         The exponential mean of the weights.
@@ -73,7 +71,7 @@ def train(
 
     @partial(jax.jit, donate_argnums=(0, 1, 2))
     def step(params: Params, state: Any, mean: Params, batch: Batch, key: Any, decay: Any) -> Any:
-        value, grads = jax.value_and_grad(loss)(params, batch, key, 0.15)
+        value, grads = jax.value_and_grad(loss)(params, batch, key, 0.2)
         updates, state = optimiser.update(grads, state, params)
         params = optax.apply_updates(params, updates)
         params = {**params, "embed": params["embed"].at[ROWS].set(0.0)}
@@ -89,9 +87,11 @@ def train(
         batch = next(batches)
         params, state, mean, value = step(params, state, mean, batch, jax.random.fold_in(key, number), decay)
         total += float(value)
-        if log is not None and (number + 1) % 50 == 0:
-            with log.open("a", encoding="utf-8") as lines:
-                lines.write(f"step {number + 1} loss {total / 50:.4f} seconds {time.monotonic() - began:.0f}\n")
+        if (number + 1) % 100 == 0:
+            print(
+                f"step {number + 1} of {steps}: loss {total / 100:.4f}, {time.monotonic() - began:.0f} s",
+                file=sys.stderr,
+            )
             total = 0.0
     return {name: np.asarray(value) for name, value in mean.items()}
 

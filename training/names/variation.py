@@ -47,6 +47,7 @@ class Names:
     def __init__(self, corpora: Path, rng: random.Random) -> None:
         self.rng = rng
         counts = {**word_counts(corpora, "da"), **word_counts(corpora, "no")}
+        self.double = {word.casefold() for word in AMBIGUOUS}
         self.drawn: dict[str, tuple[list[str], list[float], list[str]]] = {}
         self.listed: dict[str, set[str]] = {}
         for kind in ("first", "last"):
@@ -56,6 +57,9 @@ class Names:
             weights = [(listed[n][0] + 30) ** 0.5 for n in usable]
             self.listed[kind] = set(usable)
             self.drawn[kind] = (usable, weights, sorted(listed))
+        self.words = sorted(
+            w for w in counts if w.isalpha() and len(w) > 3 and not any(w in self.listed[k] for k in self.listed)
+        )
         self.foreign = {"first": FOREIGN_FIRST, "last": FOREIGN_LAST}
         self._pool: dict[str, list[str]] = {"first": [], "last": []}
         self.places = [p.title() for p in sorted(towns(corpora)[0])]
@@ -73,7 +77,7 @@ class Names:
             name = rng.choice(usable)
         elif luck < 0.84:
             return rng.choice(self.foreign[kind])
-        elif luck < 0.93:
+        elif luck < 0.95:
             return rng.choice(AMBIGUOUS)
         else:
             one, two = rng.choice(usable), rng.choice(usable)
@@ -84,6 +88,29 @@ class Names:
         elif kind == "first" and rng.random() < 0.04:
             name = f"{name}-{rng.choice(usable).title()}"
         return name
+
+    def word(self) -> str:
+        """An ordinary word that few texts have: from the subtitles' lists, or two of their words put together."""
+        one = self.rng.choice(self.words)
+        return one if self.rng.random() < 0.5 else one + self.rng.choice(("", "", "s")) + self.rng.choice(self.words)
+
+    def firm(self) -> str:
+        """A firm, a brand or a product that nobody has heard of."""
+        rng = self.rng
+        word = self.word().title()
+        forms = (
+            word,
+            f"{word} {self.rng.choice(('AS', 'A/S', 'ApS', 'Bank', 'Energi', 'Forsikring', 'Nett', 'Tele', 'IF', 'FK'))}",
+        )
+        forms += (
+            f"{word} {self.word().title()}",
+            f"{self.draw('last')} {rng.choice(('AS', 'ApS', '& Sønner', 'VVS', 'Bil', 'Transport', 'Elektro'))}",
+        )
+        forms += (
+            "".join(rng.choice("ABDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4))),
+            f"{word} {rng.randint(2, 900)}",
+        )
+        return rng.choice(forms)
 
 
 def recased(name: str, like: str) -> str:
@@ -188,13 +215,15 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
     if rng.random() < swap:
         document = Swapper(drawer).document(document)
     pieces = list(document.pieces)
-    if rng.random() < 0.3:
-        pieces = [
-            Piece(rng.choice(drawer.places), "LOC") if p.label == "LOC" and p.text.isalpha() and rng.random() < 0.6 else p
-            for p in pieces
-        ]
+    if rng.random() < 0.5:
+        pieces = [_elsewhere(p, drawer) if rng.random() < 0.5 else p for p in pieces]
+    if rng.random() < 0.5:
+        share = rng.choice((0.02, 0.05, 0.1))
+        pieces = [p if p.label else replace(p, text=unfamiliar(p.text, drawer, share)) for p in pieces]
     if rng.random() < 0.1:
-        pieces = [replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces]
+        pieces = [
+            replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces
+        ]
     luck = rng.random()
     lower = 0.3 if document.kind != "voice" else 0.2
     if luck < lower:
@@ -204,10 +233,36 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
     elif luck < lower + 0.10:
         pieces = [replace(p, text=p.text.lower()) if p.label == "PER" and rng.random() < 0.7 else p for p in pieces]
     if (luck < lower and rng.random() < 0.5) or rng.random() < 0.05:
-        pieces = [p if p.label else replace(p, text=re.sub(r"[.,;:!?»«\"()]+(?=\s|$)|(?<=\s)[(«\"]", "", p.text)) for p in pieces]
+        pieces = [
+            p if p.label else replace(p, text=re.sub(r"[.,;:!?»«\"()]+(?=\s|$)|(?<=\s)[(«\"]", "", p.text))
+            for p in pieces
+        ]
     if rng.random() < 0.05:
         pieces = [p if p.label else replace(p, text=p.text.translate(_NO_NORDIC)) for p in pieces]
     return replace(document, pieces=tuple(p for p in pieces if p.text))
 
 
+def _elsewhere(piece: Piece, drawer: Names) -> Piece:
+    """Another place, firm or product for one that is a single word or two."""
+    if piece.label == "LOC" and piece.text.isalpha():
+        return Piece(recased(drawer.rng.choice(drawer.places), piece.text), "LOC")
+    if piece.label in ("ORG", "MISC") and piece.text[0].isupper() and len(piece.text) < 25:
+        return Piece(drawer.firm(), piece.label)
+    return piece
+
+
+def unfamiliar(text: str, drawer: Names, share: float) -> str:
+    """The text with some of its ordinary words made rare: what is unheard of is not therefore a name."""
+
+    def other(match: re.Match[str]) -> str:
+        word = match.group()
+        if drawer.rng.random() >= share:
+            return word
+        new = mistyped(word, drawer.rng) if drawer.rng.random() < 0.25 else drawer.word()
+        return new.title() if word[0].isupper() and word[1:].islower() else new
+
+    return _LONG.sub(other, text)
+
+
+_LONG = re.compile(r"[^\W\d_]{4,}")
 _NO_NORDIC = str.maketrans({"æ": "ae", "ø": "o", "å": "a"})
