@@ -151,7 +151,7 @@ def _reclaim(chains: Sequence[Chain], found: Sequence[Chain]) -> None:
     """Gives false starts to the number that was begun: "fire en fem ... fire en fem sytti to hundre"."""
     at = 0
     for chain in chains:
-        if chain.entity_type is not None or not 2 < len(chain.text) or not chain.text.isdigit():
+        if chain.entity_type is not None or not len(chain.text) > 2 or not chain.text.isdigit():
             continue
         turn = chain.parts[0].piece.turn
         while at < len(found) and found[at].parts[0].piece.turn < turn - 1:

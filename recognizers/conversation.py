@@ -6,18 +6,25 @@ overlaps. `docs/conversation.md` tells how it decides.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.asking import read_asking
+from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
 from slor.recognizers.document import Document, Found
 from slor.recognizers.spans import Span
+from slor.recognizers.spoken import spoken_addresses
+from slor.recognizers.spoken_places import read_places
+from slor.recognizers.stated import read_stated
 from slor.recognizers.words import read_words
 
 _ASKED_SCORE: Final = 0.9
 _SHAPE_SCORE: Final = 0.75
+_CREDENTIAL_SCORE: Final = 0.8
+_WORD: Final = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +57,8 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     Returns:
         One list a turn: spans in original offsets, sorted, not overlapping, without white space at the ends.
     """
-    claims = [Claim(found.start, found.end, found.entity_type, found.score) for found in results]
-    claims.extend(_read(document))
+    claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
+    claims.extend(_read(document, results))
     out: list[list[Span]] = [[] for _ in document.turns]
     for claim in settle_claims(claims):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
@@ -60,13 +67,23 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     return out
 
 
-def _read(document: Document) -> list[Claim]:
+def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     """Everything that this layer finds itself."""
-    words = read_words(document)
+    words = read_words(document.text, document.starts)
     speakers = [turn.speaker for turn in document.conversation.turns]
     asking = read_asking(words, speakers)
-    claims: list[Claim] = []
-    for chain in read_chains(words, asking, speakers, document.conversation.language):
+    names = frozenset(
+        word
+        for found in results
+        if found.entity_type == "PERSON"
+        for word in _WORD.findall(document.text[found.start : found.end].lower())
+    )
+    claims = [Claim(a.start, a.end, a.entity_type, _ASKED_SCORE, a.written) for a in spoken_addresses(words, names)]
+    claims += [Claim(b.start, b.end, "DATE_OF_BIRTH", _ASKED_SCORE, b.date) for b in read_births(words, asking)]
+    claims += [Claim(p.start, p.end, p.entity_type, _ASKED_SCORE, p.written) for p in read_places(words, asking)]
+    claims += [Claim(c.start, c.end, c.entity_type, _CREDENTIAL_SCORE, c.written) for c in read_stated(words, asking)]
+    claimed = [(claim.start, claim.end) for claim in claims]
+    for chain in read_chains(words, asking, speakers, document.conversation.language, claimed):
         assert chain.entity_type is not None
         for part in chain.parts:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None

@@ -171,7 +171,7 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
         elif mask & NUMBER:
             read.extend(
                 Word(start, end, kind, number, word)
-                for kind, number in WORDS.get(word) and (WORDS[word],) or split_word(word)
+                for kind, number in (WORDS.get(word) and (WORDS[word],)) or split_word(word)
             )
         elif word in PURE_HESITATIONS:
             continue

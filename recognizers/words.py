@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER
-from slor.recognizers.document import Document
 from slor.recognizers.number_words import split_word
 
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
@@ -46,16 +45,16 @@ class Words:
         return CUES.get(lower) or ("NUMBER" if lower.endswith(_GENERIC_ENDINGS) else None)
 
 
-def read_words(document: Document) -> Words:
-    """Splits a document into words: figures, or letters.
+def read_words(text: str, turn_starts: Sequence[int]) -> Words:
+    """Splits a text into words: figures, or letters.
 
     Args:
-        document: folded and joined.
+        text: folded text, of a document or of anything else.
+        turn_starts: where each turn begins, ascending, the first at 0.
 
     Returns:
         Its words with what is known of each.
     """
-    text = document.text
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
@@ -75,7 +74,7 @@ def read_words(document: Document) -> Words:
         elif end - start == 1:
             mask |= LETTER
         masks.append(mask)
-    turns = [bisect_left(starts, start) for start in document.starts]
+    turns = [bisect_left(starts, start) for start in turn_starts]
     turns.append(len(starts))
     return Words(text, lower, starts, ends, masks, turns)
 

@@ -1,0 +1,200 @@
+"""Birth dates that a conversation states or is asked for, in words or figures, whole or in parts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+
+from slor.recognizers.asking import Asking
+from slor.recognizers.cues import FIGURES, FILLER, MONTH, MONTHS, NUMBER, ORDINAL, ORDINALS, PURE_HESITATIONS, UNIT
+from slor.recognizers.number_words import split_word
+from slor.recognizers.numerals import Word, read_groups
+from slor.recognizers.words import Words
+
+_REACH: Final = 9
+_ANSWER_REACH: Final = 30
+_TIES: Final = frozenset({"i", "den", "og", "af", "av", "te", "på"})
+_DATE: Final = FIGURES | MONTH | NUMBER | ORDINAL
+
+
+@dataclass(frozen=True, slots=True)
+class Birth:
+    """A birth date or a part of one: offsets into the document's text, and the date where it is whole (ISO 8601)."""
+
+    start: int
+    end: int
+    date: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Words of a date: the first and last, and day, month and year as far as they were said."""
+
+    first: int
+    last: int
+    numbers: tuple[int, ...]
+    named: bool
+    texts: tuple[str, ...]
+
+
+def read_births(words: Words, asking: Asking) -> list[Birth]:
+    """Finds birth dates.
+
+    Args:
+        words: the document's words.
+        asking: what is asked for.
+
+    Returns:
+        In order; a date that is only repeated is found again.
+    """
+    out: list[Birth] = []
+    dates: set[tuple[int, int]] = set()
+    for turn, cues in enumerate(asking.cues):
+        first, end = words.turns[turn], words.turns[turn + 1]
+        limits = [(at + 1, min(at + _REACH, end)) for at, cue in cues if cue == "DATE_OF_BIRTH"]
+        if "DATE_OF_BIRTH" in asking.asked[turn]:
+            limits.insert(0, (first, min(first + _ANSWER_REACH, end)))
+        if not limits and not dates:
+            continue
+        done = first
+        for low, high in limits:
+            k = max(low, done)
+            while k < high:
+                run = _run(words, k, end)
+                if run is None:
+                    k += 1
+                    continue
+                k = done = run.last + 1
+                if not _is_date(words, run, end, asked=low == first):
+                    continue
+                out.append(_birth(words, run))
+                if day := _day(run):
+                    dates.add(day)
+                high = min(high, k + 4)
+        if dates:
+            out.extend(_repeated(words, done, end, dates))
+    return out
+
+
+def _repeated(words: Words, first: int, end: int, dates: set[tuple[int, int]]) -> list[Birth]:
+    out = []
+    k = first
+    while k < end:
+        if not words.masks[k] & (ORDINAL | FIGURES | NUMBER):
+            k += 1
+            continue
+        run = _run(words, k, end)
+        if run is None:
+            k += 1
+            continue
+        k = run.last + 1
+        if len(run.numbers) >= 3 and _day(run) in dates:
+            out.append(_birth(words, run))
+    return out
+
+
+def _run(words: Words, k: int, end: int) -> _Run | None:
+    """Reads the date that begins at a word, "den" and "i" included."""
+    first = k
+    if words.lower[k] in {"den", "i"}:
+        k += 1
+        if k >= end or not words.masks[k] & (ORDINAL | MONTH | FIGURES):
+            return None
+    if k >= end or not words.masks[k] & _DATE or words.lower[k] == "og":
+        return None
+    last = k - 1
+    numbers: list[int] = []
+    texts: list[str] = []
+    pending: list[Word] = []
+    named = False
+
+    def flush() -> None:
+        for group in read_groups(pending):
+            numbers.append(int(group.digits))
+            texts.append(group.digits)
+        pending.clear()
+
+    while k < end and k - first < 14:
+        gap = words.gap(k - 1, k) if k > first else ""
+        if len(gap) > 3 or "\n" in gap or "?" in gap or (". " in gap and not words.masks[k - 1] & (FIGURES | ORDINAL)):
+            break
+        mask, word = words.masks[k], words.lower[k]
+        if mask & FIGURES and len(word) <= 8:
+            flush()
+            numbers.append(int(word))
+            texts.append(word)
+        elif mask & ORDINAL:
+            flush()
+            numbers.append(ORDINALS[word])
+            texts.append(f"{ORDINALS[word]:02d}")
+            named = True
+        elif mask & MONTH:
+            flush()
+            numbers.append(MONTHS[word])
+            texts.append(f"{MONTHS[word]:02d}")
+            named = True
+        elif mask & NUMBER and (word != "og" or pending):
+            pending.extend(Word(0, 0, kind, value, word) for kind, value in split_word(word))
+        elif (word in _TIES or word in PURE_HESITATIONS) and k + 1 < end and words.masks[k + 1] & _DATE:
+            k += 1
+            continue
+        else:
+            break
+        if word != "og":
+            last = k
+        k += 1
+    flush()
+    return _Run(first, last, tuple(numbers), named, tuple(texts)) if numbers else None
+
+
+def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
+    """Whether a run of numbers can be a date of birth, or a part of one."""
+    after = words.masks[run.last + 1] if run.last + 1 < end else 0
+    if after & UNIT:
+        return False
+    digits = "".join(run.texts)
+    if run.named:
+        if len(run.numbers) >= 2:
+            return _day(run) is not None
+        return asked and (run.last + 1 >= end or bool(after & FILLER))
+    if not 4 <= len(digits) <= 8:
+        return asked and len(run.numbers) == 1 and len(digits) == 2 and run.last + 1 >= end
+    if len(digits) == 4 and len(run.numbers) == 1:
+        return 1900 <= int(digits) <= 2030
+    return _day(run) is not None
+
+
+def _day(run: _Run) -> tuple[int, int] | None:
+    """Day and month; None where they make no date."""
+    if (run.named and len(run.numbers) >= 2) or (
+        len(run.numbers) >= 3
+        and all(len(text) <= 2 for text in run.texts[:2])
+        and len(run.texts[0]) + len(run.texts[1]) > 2
+    ):
+        day, month = run.numbers[0], run.numbers[1]
+    else:
+        digits = "".join(run.texts)
+        if len(digits) < 4:
+            return None
+        day, month = int(digits[:2]), int(digits[2:4])
+        if len(run.texts[0]) == 4 and run.numbers[0] > 1900 and len(run.numbers) >= 3:
+            day, month = run.numbers[2], run.numbers[1]
+    if not 1 <= month <= 12 and 1 <= day <= 12 and run.named:
+        day, month = month, day
+    return (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
+
+
+def _birth(words: Words, run: _Run) -> Birth:
+    day = _day(run)
+    year = _year(run) if day else None
+    date = f"{year}-{day[1]:02d}-{day[0]:02d}" if day and year else None
+    return Birth(words.starts[run.first], words.ends[run.last], date)
+
+
+def _year(run: _Run) -> str | None:
+    """The year as it was said, two or four digits; None where it is still to come."""
+    if run.named or (len(run.numbers) >= 3 and len(run.texts[0]) <= 2 and len(run.texts[1]) <= 2):
+        rest = "".join(run.texts[2:])
+    else:
+        rest = "".join(run.texts)[4:]
+    return rest if len(rest) in {2, 4} else None
