@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import numpy as np
 import pyarrow as pa
 
 from slor.pipelines import nested
@@ -109,3 +110,42 @@ def treat(
         else:
             columns[name] = new if lengths is None else nested.unflatten(lengths, new)
     return Treated(pa.table(columns), replaced, counts)
+
+
+def treat_apart(
+    table: pa.Table,
+    spans: Sequence[TextSpans] | None,
+    leaves: Sequence[str],
+    dataset: Dataset,
+    release: Release,
+    open_treater: Callable[[str | None], Treats],
+) -> Treated:
+    """Treats rows, each with the keys of its part where the release keeps parts apart, in the order they came.
+
+    Args:
+        table, spans, leaves, dataset, release: as for `treat`.
+        open_treater: opens the treatments of a part; None for the whole domain. The column that tells parts apart is
+            treated with the whole domain's keys, or nobody could tell whose part a seal is.
+    """
+    apart = release.separate_by
+    if apart is None or apart not in table.column_names:
+        return treat(table, spans, leaves, dataset, release, open_treater(None))
+    parts = table[apart].fill_null("").to_numpy()
+    pieces, order = [], []
+    for part in sorted(set(parts)):
+        index = np.flatnonzero(parts == part)
+        own = [spans[i] for i in index.tolist()] if spans is not None else None
+        pieces.append(treat(table.take(pa.array(index)), own, leaves, dataset, release, open_treater(part)))
+        order.append(index)
+    if not pieces:
+        return treat(table, spans, leaves, dataset, release, open_treater(None))
+    back = np.argsort(np.concatenate(order), kind="stable")
+    whole = pa.concat_tables([piece.table for piece in pieces]).take(pa.array(back))
+    rule = release.datasets[dataset.name][apart]
+    if rule.name != "drop":
+        column = dataset.column(apart)
+        at = whole.column_names.index(apart)
+        whole = whole.set_column(at, apart, open_treater(None).column(table[apart], column.category, rule))
+    ranges = [row for piece in pieces for row in piece.replaced or []]
+    replaced = [ranges[i] for i in back.tolist()] if spans is not None else None
+    return Treated(whole, replaced, sum((piece.spans for piece in pieces), Counter()))

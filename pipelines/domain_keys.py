@@ -34,16 +34,22 @@ def register_tink() -> None:
 class DomainKeys:
     """The opened keys of one domain; every input is bound to a label, so that equal digits of two kinds differ."""
 
-    def __init__(self, domain: str, epoch: int, prf: Any, daead: Any) -> None:
+    def __init__(self, domain: str, epoch: int, prf: Any, daead: Any, part: str = "") -> None:
         self.domain = domain
         self.epoch = epoch
         self._prf = prf
         self._daead = daead
+        self._part = part
+
+    def apart(self, part: str) -> DomainKeys:
+        """The keys of one part of the domain, such as one client: its pseudonyms join with no other part's."""
+        name = bytes(self._prf.compute(_prefix("part") + encode(part), 16)).hex()
+        return DomainKeys(self.domain, self.epoch, self._prf, self._daead, f"{name}/")
 
     def prf(self, label: str, values: Sequence[str]) -> list[bytes]:
         """16 pseudorandom bytes a value."""
         compute = self._prf.compute
-        prefix = _prefix(label)
+        prefix = _prefix(self._part + label)
         try:
             return [compute(prefix + value.encode(), 16) for value in values]
         except UnicodeEncodeError:
@@ -51,7 +57,7 @@ class DomainKeys:
 
     def random_bytes(self, label: str, value: str, length: int) -> bytes:
         """Pseudorandom bytes of one value, up to 8,160."""
-        return bytes(self._prf.compute(_prefix(label) + encode(value), length))
+        return bytes(self._prf.compute(_prefix(self._part + label) + encode(value), length))
 
     def tokens(self, label: str, values: Sequence[str]) -> pa.StringArray:
         """One token a value: 128 bits as 26 characters of lower-case base32, without padding."""
@@ -62,7 +68,7 @@ class DomainKeys:
         from base64 import urlsafe_b64encode
 
         encrypt = self._daead.encrypt_deterministically
-        aad = label.encode()
+        aad = (self._part + label).encode()
         return [urlsafe_b64encode(encrypt(encode(value), aad)).rstrip(b"=").decode() for value in values]
 
     def unseal(self, label: str, seals: Sequence[str]) -> list[str]:
@@ -77,7 +83,7 @@ class DomainKeys:
         import tink
 
         decrypt = self._daead.decrypt_deterministically
-        aad = label.encode()
+        aad = (self._part + label).encode()
         try:
             return [
                 decrypt(urlsafe_b64decode(seal + "=" * (-len(seal) % 4)), aad).decode("utf-8", "surrogatepass")
@@ -89,7 +95,7 @@ class DomainKeys:
     @functools.cached_property
     def ff1(self) -> FF1:
         """FF1 on decimal digits, with a key derived from the domain's PRF."""
-        return FF1(bytes(self._prf.compute(_prefix("ff1 key"), 32)), radix=10)
+        return FF1(bytes(self._prf.compute(_prefix(self._part + "ff1 key"), 32)), radix=10)
 
     def __repr__(self) -> str:
         return f"DomainKeys({self.domain!r})"

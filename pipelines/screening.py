@@ -57,9 +57,11 @@ def screen(table: pa.Table, rows: Rows, policy: Policy, release: str, dataset: s
             rejections.append(Rejection(int(rows[index]), str(rule.counted_from), "no time to count retention from"))
         keep = keep & ~undated
         leave_out(pc.fill_null(over, False).to_numpy(zero_copy_only=False), "retention")
-    consent = policy.releases[release].consent
-    if consent is not None and consent in table.column_names:
-        leave_out(_flat(unconsented(table[consent])).to_numpy(zero_copy_only=False), "consent")
+    chosen = policy.releases[release]
+    if chosen.consent is not None and chosen.consent in table.column_names:
+        withdrawn = table[chosen.withdrawn] if chosen.withdrawn in table.column_names else None
+        lacking = _flat(unconsented(table[chosen.consent], withdrawn))
+        leave_out(lacking.to_numpy(zero_copy_only=False), "consent")
     return Screened(keep, reasons, rejections)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import UTC, date, datetime
 
 import numpy as np
@@ -86,7 +87,9 @@ def treat(plan: RunPlan, batch: Batch) -> Batch:
         table = batch.table.take(pa.array(index)) if len(index) < batch.table.num_rows else batch.table
         detects = _detects(plan, name, batch)
         spans = [batch.spans[i] or [] for i in index] if detects and batch.spans is not None else None
-        treated = anonymise.treat(table, spans, leaves, batch.dataset, release, worker.open_treater(plan, name))
+        treated = anonymise.treat_apart(
+            table, spans, leaves, batch.dataset, release, functools.partial(worker.open_treater, plan, name)
+        )
         part.table, part.replaced, part.spans = treated.table, treated.replaced, treated.spans
         part.rows = batch.rows[index]
     return batch

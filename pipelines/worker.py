@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from slor.recognizers.analyzer import Detector
 
 DIRECTORY = "directory"
+TREATERS = 256  # kept open at once, where each client has keys of its own
 _lock = threading.RLock()
 
 
@@ -35,11 +36,12 @@ def _detector(threshold: float) -> Detector:
     return Detector(threshold=threshold)
 
 
-@functools.cache
-def _treater(path: str, system: str, release: str, countries: tuple[str, ...]) -> Treater:
+@functools.lru_cache(TREATERS)
+def _treater(path: str, system: str, release: str, countries: tuple[str, ...], part: str | None) -> Treater:
     from slor.pipelines.treatments import Treater
 
-    return Treater(_keyring(path).domain(system, release), countries=countries)
+    keys = _keyring(path).domain(system, release)
+    return Treater(keys if part is None else keys.apart(part), countries=countries)
 
 
 def open_keyring(plan: RunPlan) -> Keyring:
@@ -54,10 +56,10 @@ def open_detector(plan: RunPlan) -> Detector:
         return _detector(min(plan.release(name).detect_threshold for name in plan.releases))
 
 
-def open_treater(plan: RunPlan, release: str) -> Treater:
-    """Opens a release's treatments, once a process."""
+def open_treater(plan: RunPlan, release: str, part: str | None = None) -> Treater:
+    """Opens a release's treatments, once a process; `part` has keys of its own (a policy's `separate_by`)."""
     with _lock:
-        return _treater(plan.keyring, plan.policy.system, release, plan.policy.countries)
+        return _treater(plan.keyring, plan.policy.system, release, plan.policy.countries, part)
 
 
 _directories: dict[tuple[tuple[str, int], ...], Employees] = {}
