@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final
 
+from slor.recognizers.conversation import resolve
 from slor.recognizers.document import Document, Found, join_turns
 from slor.recognizers.errors import DetectionError
-from slor.recognizers.overlaps import settle
 from slor.recognizers.scan import scan
 from slor.recognizers.spans import Conversation, Span
 
@@ -36,6 +36,8 @@ def recognizer_classes() -> list[type[Any]]:
         web,
     )
 
+    from slor.recognizers.names.recognizer import NamesRecognizer
+
     return [
         denmark.DkCprRecognizer,
         denmark.DkCvrRecognizer,
@@ -62,6 +64,7 @@ def recognizer_classes() -> list[type[Any]]:
         web.PersonalUrlRecognizer,
         web.CoordinatesRecognizer,
         web.HandleRecognizer,
+        NamesRecognizer,
     ]
 
 
@@ -153,7 +156,8 @@ class Detector:
         try:
             document = join_turns(conversation)
             found = self._analyze(document)
-            return _resolve(document, [f for f in found if f.score >= self.threshold])
+            found = [f for f in found if f.score >= self.threshold]
+            return resolve(document, [*found, *_known(document)])
         except Exception as error:
             # the cause may carry the text: only its kind may be told
             raise DetectionError(f"a recogniser failed: {type(error).__name__}") from None
@@ -167,18 +171,16 @@ class Detector:
         scan(document.folded)
         results = self._engine.analyze(document.text, language, nlp_artifacts=self._artifacts[language])
         return [
-            Found(r.start, r.end, r.entity_type, float(r.score), r.recognition_metadata["recognizer_name"])
+            Found(
+                r.start,
+                r.end,
+                r.entity_type,
+                float(r.score),
+                r.recognition_metadata["recognizer_name"],
+                r.recognition_metadata.get("value"),
+            )
             for r in results
         ]
-
-
-def _resolve(document: Document, found: Sequence[Found]) -> list[list[Span]]:
-    """Maps settled pieces to turns."""
-    turns: list[list[Span]] = [[] for _ in document.turns]
-    for piece in settle([*found, *_known(document)]):
-        for turn, span in document.spans(piece):
-            turns[turn].append(span)
-    return turns
 
 
 def _known(document: Document) -> list[Found]:

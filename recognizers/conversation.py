@@ -24,6 +24,8 @@ from slor.recognizers.words import read_words
 _ASKED_SCORE: Final = 0.9
 _SHAPE_SCORE: Final = 0.75
 _CREDENTIAL_SCORE: Final = 0.8
+_CLEAR: Final = 0.6
+"""A claim of this score takes in the shorter ones within it."""
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
 
@@ -99,8 +101,39 @@ def settle_claims(claims: Sequence[Claim]) -> list[Claim]:
         claims: in any order.
 
     Returns:
-        Sorted by start. The higher score keeps its whole extent, then the longer; of a lower one the rest remains.
+        Sorted by start. What lies within a longer clear claim belongs to it: a name in an address is the address.
+        Of others the higher score keeps its whole extent, then the longer; of a lower one the rest remains.
     """
+    out: list[Claim] = []
+    cluster: list[Claim] = []
+    reach = -1
+    for claim in sorted(_outermost(claims), key=lambda c: (c.start, -c.end)):
+        if claim.start >= reach:
+            out.extend(_settle_cluster(cluster))
+            cluster = []
+        cluster.append(claim)
+        reach = max(reach, claim.end)
+    out.extend(_settle_cluster(cluster))
+    return out
+
+
+def _outermost(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that do not lie within a longer one that is clear of itself."""
+    out = []
+    cover, covered = -1, -1
+    for claim in sorted(claims, key=lambda c: (c.start, -c.end, -c.score)):
+        if claim.end <= cover and (claim.start, claim.end) != (covered, cover):
+            continue
+        out.append(claim)
+        if claim.score >= _CLEAR and claim.end > cover:
+            covered, cover = claim.start, claim.end
+    return out
+
+
+def _settle_cluster(claims: Sequence[Claim]) -> list[Claim]:
+    """Settles claims that overlap each other, few at a time."""
+    if len(claims) < 2:
+        return list(claims)
     kept: list[Claim] = []
     for claim in sorted(claims, key=lambda c: (-c.score, c.start - c.end, c.start)):
         pieces = [(claim.start, claim.end)]

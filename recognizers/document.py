@@ -22,6 +22,7 @@ class Found:
         entity_type: a Presidio entity type.
         score: 0 to 1.
         recognizer: the class name of the recogniser that said it.
+        value: the normal form of the whole identifier, where the recogniser knows more than the piece shows.
     """
 
     start: int
@@ -29,6 +30,7 @@ class Found:
     entity_type: str
     score: float
     recognizer: str = ""
+    value: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
