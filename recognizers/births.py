@@ -49,28 +49,36 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
     """
     out: list[Birth] = []
     dates: set[tuple[int, int]] = set()
+    begun = -9  # the turn in which only a part was said
+    answered = False
     for turn, cues in enumerate(asking.cues):
         first, end = words.turns[turn], words.turns[turn + 1]
         limits = [(at + 1, min(at + _REACH, end)) for at, cue in cues if cue == "DATE_OF_BIRTH"]
-        if "DATE_OF_BIRTH" in asking.asked[turn]:
+        answered = answered and not limits
+        if "DATE_OF_BIRTH" in asking.asked[turn] and not answered:
             limits.insert(0, (first, min(first + _ANSWER_REACH, end)))
         if not limits and not dates:
             continue
         done = first
         for low, high in limits:
             k = max(low, done)
-            while k < high:
+            stop = high
+            while k < stop:
                 run = _run(words, k, end)
                 if run is None:
                     k += 1
                     continue
                 k = done = run.last + 1
-                if not _is_date(words, run, end, asked=low == first):
+                if not (turn - begun <= 3 and _is_rest(words, run, end)) and not _is_date(
+                    words, run, end, asked=low == first
+                ):
                     continue
                 out.append(_birth(words, run))
-                if day := _day(run):
+                if len(run.numbers) > 1 and (day := _day(run)):
                     dates.add(day)
-                high = min(high, k + 4)
+                    answered = _year(run) is not None
+                begun = turn
+                stop = min(high, k + 6)
         if dates:
             out.extend(_repeated(words, done, end, dates))
     return out
@@ -162,6 +170,16 @@ def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
     if len(digits) == 4 and len(run.numbers) == 1:
         return 1900 <= int(digits) <= 2030
     return _day(run) is not None
+
+
+def _is_rest(words: Words, run: _Run, end: int) -> bool:
+    """Whether a run can go on with a date that was begun: a month, a year or both."""
+    after = words.masks[run.last + 1] if run.last + 1 < end else 0
+    if after & UNIT or len(run.numbers) > 3:
+        return False
+    if run.named:
+        return run.numbers[0] <= 12
+    return len(run.numbers) <= 2 and len("".join(run.texts)) in {2, 4}
 
 
 def _day(run: _Run) -> tuple[int, int] | None:

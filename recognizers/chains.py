@@ -199,11 +199,17 @@ def _place(
         else:
             open_chain.add(piece, revised=between)
         return open_chain
-    if (echo := _echo(chains, piece, speaker)) is not None:
-        chain, at = echo
-        chain.repeat(piece, at)
-        return open_chain
+    for skip in range(min(len(piece.groups), 4)):
+        part = piece.without(skip) if skip else piece
+        if skip and len(part.text) < 4:
+            break
+        if (echo := _echo(chains, part, speaker)) is not None:
+            chain, at = echo
+            chain.repeat(part, at)
+            return open_chain
     if piece.unit or (piece.negative and cue is None):
+        return open_chain
+    if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return open_chain
     cues = _cues(asking, piece, cue)
     if not cues and len(piece.text) < 3 and not piece.digits:
@@ -256,6 +262,8 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
     if pause <= _PAUSE and idle == 0:
         return True
     fits = len(piece.text) <= chain.missing + 1 or revised
+    if revised and pause <= _PAUSE:
+        return True
     if piece.negative or not fits or chain.missing <= 0:
         return False
     return pause <= _LONG_PAUSE if chain.cues else idle <= 2 and pause <= _PAUSE
@@ -306,11 +314,13 @@ def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:
 
 def _judge(chain: Chain, language: str | None) -> str | None:
     """What a chain is; None where it is no identifier."""
+    if (len(chain.parts) == 1 and chain.parts[0].piece.dots == 3) or "IP_ADDRESS" in chain.cues[:1]:
+        return "IP_ADDRESS" if len(chain.text) >= 4 and chain.text.isdigit() else None
     entity_type = settle(chain.text, chain.cues, language)
     if entity_type is None:
         return None
     pieces = [part.piece for part in chain.parts]
-    counted = all(group.form in {"thousands", "hundreds"} for piece in pieces for group in piece.groups)
+    counted = all(piece.counted for piece in pieces)
     if counted and len(chain.text) <= 4 and not chain.near:
         return None
     if not chain.cues or chain.cues[0] == "NOTHING":

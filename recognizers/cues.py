@@ -86,29 +86,36 @@ CUES: Final[dict[str, str]] = {
         (
             "LICENSE_PLATE",
             _numbers("registrerings bil reg. skilt plade nummerplade registrering bilens")
-            + _defined("nummerplade skilt bilskilt nummerskilt nummerplate registreringsplade", "_ n en et r ne")
+            + _defined("bil nummerplade skilt bilskilt nummerskilt nummerplate registreringsplade", "_ n en et r ne")
             + _split("bilnummer bilnummeret registreringsnummer registreringsnummeret regnummer regnummeret"),
         ),
         (
             "EMPLOYEE_ID",
             _numbers("medarbejder ansatt ansatte ans lønn løn tjeneste tjenste ansett tilsett agent medarbeider personale stempel")
-            + _split("medarbejder ansattnummer ansnr initialer initialene initialerne initialar ansattid medarbejderid"),
+            + _split("medarbejder ansattnummer ansnr signatur signaturen initialer initialene initialerne initialar ansattid medarbejderid"),
         ),
         (
             "USERNAME",
             _split(
                 "brugernavn brugernavnet brukernavn brukernavnet brukarnamn brukarnamnet brukarnavn brukarnavnet brukernamn "
-                "brugerid brukerid brukarid username login loginnavn loginnet logger logge logga bruger brugeren brukeren brukar "
-                "brukaren innlogging innlogginga innlogget visningsnavn profilnavn brukarkonto brukerkonto brugerkonto nick nicket"
+                "brugerid brukerid brukarid username loginnavn visningsnavn profilnavn nick nicket brugernamn"
             ),
         ),
         (
             "PASSWORD",
             _split(
                 "adgangskode adgangskoden adgangskoder passord passordet passorda password passwordet kodeord kodeordet løsenord "
-                "passkode kodeorda koden kode"
+                "passkode kodeorda engangspassord engangspassordet engongspassord passorder"
             ),
         ),
+        (
+            "LOGIN",
+            _split(
+                "login loginnet logger logge logga logget bruger brugeren bruker brukeren brukar brukaren innlogging innlogginga "
+                "innlogget brukarkonto brukerkonto brugerkonto"
+            ),
+        ),
+        ("CODE", _split("koden kode koder kodene")),
         (
             "EMAIL_ADDRESS",
             _split(
@@ -145,7 +152,7 @@ _UNITS: Final = _split(
     "ord linjer linjene sider rom værelser etasjer etager trin pakker esker kasser flasker poser brev breve mail mails "
     "meldinger beskeder opkald samtaler telefoner telefon kort simkort numre nummer enheder enheter einingar punkt punkter poeng "
     "point promille halvdel del dele deler delar gangen hundre hundrede omgange runder forsøg forsøk prøver piller glas kopper "
-    "hunde hundar hunder katter katte biler bilar passeringer turer tur turar rate rater kasser ks"
+    "par ad over per pr hunde hundar hunder katter katte biler bilar passeringer turer tur turar rate rater kasser ks"
 )
 # What a number is not an identifier after.
 _NEGATIVES: Final = _split(
@@ -153,7 +160,7 @@ _NEGATIVES: Final = _split(
     "kasse kassen spor linje linja kahyt kahytten lugar lugaren værelse værelset romnummer klasse klassen bus bussen bus rute "
     "ruten tog toget vogn afsnit paragraf kapitel kapittel trin steg halv kvart kvarter fase niveau nivå dæk dekk gate stuen "
     "niende lokale lokalet bord bordet hylde hylle størrelse str omgang runde sæson sesong nødkode zone sone terminal knap "
-    "tast taste tryk trykk trykke trykker port porten opgang etasje etage afdeling avdeling blok blokk post billet omkring "
+    "mellem mellom tast taste tryk trykk trykke trykker port porten opgang etasje etage afdeling avdeling blok blokk post billet omkring "
     "cirka ca næsten nesten omtrent rundt over under mindst minst højst maks max pris prisen prisene koster kostar kosta "
     "kostede kostet beløb beløp beløpet minus gange delt plusset"
 )
@@ -181,7 +188,7 @@ MONTHS: Final[dict[str, int]] = {
     name: number
     for number, names in enumerate(
         (
-            "januar jan", "februar feb", "marts mars", "april apr", "maj mai", "juni jun", "juli jul", "august aug",
+            "januar jan", "februar feb", "marts mars mar", "april apr", "maj mai", "juni jun", "juli", "august aug",
             "september sept sep", "oktober okt", "november nov", "december desember dec des",
         ),
         start=1,

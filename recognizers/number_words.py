@@ -54,7 +54,7 @@ TENS: Final = _table(
     }
 )
 TENS_FIRST: Final = frozenset({"tjue", "tjuge", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"})
-ARTICLES: Final = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt"})
+ARTICLES: Final = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt", "ét", "én", "éin"})
 _PLURALS: Final = _table(
     {
         0: "nuller nullar nullere nullarar",
@@ -98,6 +98,7 @@ WORDS: Final[dict[str, tuple[str, int]]] = {
     )
     for word, value in table.items()
 }
+_CENTURIES: Final = ("nitten", "nittan", "atten", "attan")
 _BIG: Final = re.compile(r"(.*?)(hundrede|hundre|tusinde|tusind|tusen)(?:og)?(.*)")
 
 
@@ -112,6 +113,9 @@ def split_word(word: str) -> tuple[tuple[str, int], ...]:
     """
     if known := WORDS.get(word):
         return (known,)
+    for century in _CENTURIES:
+        if word.startswith(century) and (rest := WORDS.get(word[len(century) :])) and rest[0] in "ctez":
+            return (WORDS[century], rest)
     if len(word) > 60 or ("hundr" not in word and "tus" not in word) or not (parts := _BIG.fullmatch(word)):
         return ()
     head, size, tail = parts.groups()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from slor.recognizers.cues import (
@@ -25,6 +25,7 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 # Letters that are words of their own: "i", "å", "e" and "æ" in dialects
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
+DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
 _PLUS: Final = frozenset({"plus", "pluss"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
 
@@ -41,6 +42,7 @@ class Piece:
         groups: what was said together, in order; a letter is a group of its own.
         unit: it counts something: "to uger".
         negative: what stands before it says that it is no identifier: "fejl fem nul tre".
+        dots: how many spoken full stops stand in it.
     """
 
     turn: int
@@ -52,6 +54,18 @@ class Piece:
     groups: tuple[Group, ...]
     unit: bool
     negative: bool
+    dots: int = 0
+
+    @property
+    def counted(self) -> bool:
+        """Whether all of it is hundreds and thousands, as quantities are said."""
+        return all(group.form in {"thousands", "hundreds"} for group in self.groups)
+
+    def without(self, count: int) -> Piece:
+        """The piece less its first groups."""
+        groups = self.groups[count:]
+        text = "".join(group.digits for group in groups)
+        return replace(self, start=groups[0].start, text=text, groups=groups)
 
     @property
     def digits(self) -> int:
@@ -151,7 +165,7 @@ def _extend(words: Words, i: int, first: int, end: int, hexadecimal: bool) -> in
                 last, skipped = k, 0
         elif hexadecimal and _hex_pair(lower[k]):
             last, skipped = k, 0
-        elif lower[k] in PURE_HESITATIONS and skipped < 2:
+        elif lower[k] in PURE_HESITATIONS | DOTS and skipped < 2:
             skipped += 1
         else:
             break
@@ -163,6 +177,7 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
     """Reads the words i to j, both inclusive."""
     read: list[Word] = []
     groups: list[Group] = []
+    dots = 0
     for k in range(i, j + 1):
         word, mask = words.lower[k], words.masks[k]
         start, end = words.starts[k], words.ends[k]
@@ -175,6 +190,10 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
             )
         elif word in PURE_HESITATIONS:
             continue
+        elif word in DOTS:
+            dots += 1
+            groups.extend(read_groups(read))
+            read = []
         else:
             double = bool(read) and read[-1].kind == "d"
             if double:
@@ -184,6 +203,8 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
             said = ("w" if word == "v" else word * 2) if double else word
             groups.append(Group(start, end, said, "digits"))
     groups.extend(read_groups(read))
+    if len(groups) > 1 and words.lower[i] in ARTICLES and groups[1].digits.isalpha():
+        groups, i = groups[1:], i + 1  # "en d k 69": the article is none of it
     if not groups or (i == j and words.lower[i] in ARTICLES):
         return None
     begin = words.turns[turn]
@@ -200,6 +221,7 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
         tuple(groups),
         bool(after & UNIT),
         bool(before & (NEGATIVE | ORDINAL)),
+        dots,
     )
 
 
@@ -222,6 +244,6 @@ def _prefix(words: Words, begin: int, i: int, groups: list[Group]) -> tuple[str,
     digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
     if word in IBAN_COUNTRIES and (not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()):
         return word, k
-    if digits in {4, 5} and (not words.masks[k] & STOP or not gap):
+    if digits in {4, 5} and not words.masks[k] & NEGATIVE and (not words.masks[k] & STOP or not gap):
         return word, k
     return "", i

@@ -14,16 +14,15 @@ PLAUSIBLE: Final[dict[str, tuple[int, int]]] = {
     "BANK_ACCOUNT": (4, 15),
     "CREDIT_CARD": (4, 19),
     "ICCID": (5, 21),
-    "IMEI": (4, 17),
+    "IMEI": (6, 17),
     "IMSI": (5, 15),
     "CUSTOMER_ID": (3, 14),
     "EMPLOYEE_ID": (3, 9),
-    "NUMBER": (5, 20),
+    "NUMBER": (6, 20),
     "IP_ADDRESS": (4, 12),
     "MAC_ADDRESS": (4, 12),
     "IBAN_CODE": (4, 32),
     "LICENSE_PLATE": (4, 5),
-    "USERNAME": (4, 12),
     "PASSWORD": (4, 16),
     "DATE_OF_BIRTH": (4, 8),
 }
@@ -46,14 +45,16 @@ WHOLE: Final[dict[str, int]] = {
 }
 """How many letters and digits a whole one has; a reading of fewer may go on after a pause."""
 
-IBAN_COUNTRIES: Final = frozenset(
-    "dk no se fi de gb nl fr es it pl lt lv ee is fo gl at be ch ie pt cz ro hu".split()
-)
+IBAN_COUNTRIES: Final = frozenset("dk no se fi de gb nl fr es it pl lt lv ee is fo gl at be ch ie pt cz ro hu".split())
 _IBAN: Final = re.compile(r"[a-z]{2}\d{2}[a-z0-9]{6,30}")
 _IBAN_START: Final = re.compile(r"[a-z]{2}\d{2,}")
 _CALLING: Final = frozenset({"45", "46", "47", "49", "44", "35", "48", "29"})
 _OTHER_ZEROS: Final = frozenset(
     {"CUSTOMER_ID", "BANK_ACCOUNT", "EMPLOYEE_ID", "MAC_ADDRESS", "DK_CPR", "NO_FODSELSNUMMER"}
+)
+_ACRONYMS: Final = frozenset(
+    "sms mms pdf gps usb dvd cvr cpr nrk dsb tdc dnb nav skat api app www http tv2 led lcd ssd vpn dns lan wan sim imei mac "
+    "iban swift bic html css ios nfc qr rfid pin puk mva moms eu ehf ean kid hms abc usa ufo fbi cia it hr pc wifi".split()
 )
 _PLATE: Final = re.compile(r"[a-zæøå]{2}\d{4,5}")
 _HEX: Final = re.compile(r"[0-9a-f]{12}")
@@ -130,13 +131,17 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
         return "MAC_ADDRESS"
     if _PLATE.fullmatch(text):
         return "LICENSE_PLATE"
+    if "IBAN_CODE" in cues[:2] and _IBAN_START.match(text):
+        return "IBAN_CODE"
     if _HEX.fullmatch(text) and digits < 11:
         return "MAC_ADDRESS"
     for cue in cues:
         if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
             return None
-        if cue in _LETTERS_ALLOWED and len(text) >= (3 if digits else 2):
+        if cue in _LETTERS_ALLOWED and len(text) >= 3:
             return cue if cue != "LICENSE_PLATE" or len(text) <= 8 else None
         if cue == "NUMBER" and digits >= 4:
             return "CUSTOMER_ID"
+    if len(text) - digits >= 3 and text not in _ACRONYMS and text[: len(text) - digits] not in _ACRONYMS:
+        return "USERNAME" if digits else "PERSON"
     return None

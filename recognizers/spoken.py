@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NUMBER, SEPARATOR, SEPARATORS, STOP
 from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Word, read_groups
@@ -149,6 +150,8 @@ def _email(words: Words, floor: int, i: int, at: int, end: int) -> tuple[Address
 def _web(words: Words, floor: int, i: int, end: int, names: Collection[str]) -> tuple[Address | None, int]:
     """Reads the web address around the first spoken slash at i."""
     start = _local_start(words, floor, i)
+    if start > floor and not words.masks[start - 1] & ~SEPARATOR and not _breaks(words, start - 1, start):
+        start -= words.lower[start - 1] not in common_words()
     while start > floor and words.lower[start - 1] in _OWN and not _breaks(words, start - 1, start):
         start -= 1
     last = i
@@ -180,7 +183,7 @@ def _segment(words: Words, i: int, end: int) -> tuple[int, bool]:
             continue
         if mask & FIGURES or (mask & NUMBER and word != "og" and (plain or last >= i)):
             rich = True
-        elif mask & (STOP | CUE | FILLER) or plain >= _PLAIN_WORDS:
+        elif k > i and (mask & (STOP | CUE | FILLER) or plain >= _PLAIN_WORDS):
             break
         else:
             plain += 1

@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.common_words import common_words
-from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, MONTH, NEGATIVE, NUMBER, ORDINAL, SEPARATOR, STOP, UNIT
+from slor.recognizers.cues import (
+    CUE,
+    FIGURES,
+    FILLER,
+    LETTER,
+    MONTH,
+    NEGATIVE,
+    NUMBER,
+    ORDINAL,
+    REVISION,
+    SEPARATOR,
+    STOP,
+    UNIT,
+)
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.words import Words
 
@@ -16,7 +29,7 @@ _SUFFIX: Final = re.compile(
     r".*(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|torvet|parken|bakken|"
     r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
     r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|løkken|"
-    r"brygge|bryggen|brygga|kaj|kajen|kai|kaien|strand|stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
+    r"brygge|bryggen|brygga|kaj|kajen|sund|sundet|vik|viken|vika|bjerg|bjerget|mose|mosen|kai|kaien|strand|stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
 )
 _OPENERS: Final = frozenset(
     [
@@ -68,8 +81,11 @@ _DOORS: Final = frozenset(
     "til venstre højre høyre høgre midtfor midten tv th mf dør lejlighed leilighet leilegheit oppgang opgang opp".split()
 )
 _TOWN_TAILS: Final = frozenset(
-    "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m i på".split()
+    "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m".split()
 )
+
+
+_REGIONS: Final = frozenset("rana telemark hordaland agder salten valdres lofoten vesterålen sogn hallingdal".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,42 +109,51 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
         In order.
     """
     out: list[Place] = []
-    last_place = (-9, -99)
+    last_turn, last_word = -9, -99
     for turn in range(len(words.turns) - 1):
         asked = "PLACE" in asking.asked[turn]
-        for piece in read_pieces(words, turn):
-            cue = asking.before(turn, piece.first, 10)
+        for whole in read_pieces(words, turn):
+            cue = asking.before(turn, whole.first, 10)
             context = asked or (cue is not None and cue[1] == "PLACE")
-            follows = last_place[0] == turn and piece.first - last_place[1] <= 7
-            if (town := _postal(words, piece, context=context or follows or turn - last_place[0] <= 2)) is not None:
-                first, end = town
-                out.append(_place(words, piece, first, end, "POSTAL_PLACE"))
-                last_place = (turn, end)
-            elif (street := _street(words, piece, context=context)) is not None:
-                first, end = street
-                out.append(_place(words, piece, first, end, "STREET_ADDRESS"))
-                last_place = (turn, end)
+            follows = last_turn == turn and whole.first - last_word <= 8
+            rest: Piece | None = whole
+            if (street := _street(words, whole, context=context)) is not None:
+                first, number, rest = street
+                end = number.end if rest is not None else words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                out.append(_place(words, first, number, end, "STREET_ADDRESS"))
+                last_turn, last_word, follows = turn, whole.last, True
+            elif follows and out[-1].entity_type == "STREET_ADDRESS" and _corrects(words, last_word, whole):
+                end = words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                out.append(Place(whole.start, end, "STREET_ADDRESS", whole.text))
+                last_word = whole.last
+                continue
+            near = context or follows or turn - last_turn <= 2
+            if rest is not None and (town := _postal(words, rest, context=near, follows=follows)) is not None:
+                out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=rest.start))
+                last_turn, last_word = turn, town
     return out
 
 
-def _place(words: Words, piece: Piece, first: int, end: int, entity_type: str) -> Place:
-    head = words.text[words.starts[first] : piece.start]
-    tail = words.text[piece.end : words.ends[end]]
-    return Place(words.starts[first], words.ends[end], entity_type, f"{head}{piece.text}{tail}".lower())
+def _place(words: Words, first: int, piece: Piece, end: int, entity_type: str, start: int | None = None) -> Place:
+    begin = words.starts[first] if start is None else start
+    head, tail = words.text[begin : piece.start], words.text[piece.end : end]
+    return Place(begin, end, entity_type, f"{head}{piece.text}{tail}".lower())
+
+
+def _corrects(words: Words, last: int, piece: Piece) -> bool:
+    """Whether a house number takes back the one before it: "nej hov to hundrede enogtyve"."""
+    return piece.digits <= 3 and not piece.unit and any(words.masks[k] & REVISION for k in range(last + 1, piece.first))
 
 
 def _capital(words: Words, k: int) -> bool:
     return words.text[words.starts[k]].isupper()
 
 
-def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, int] | None:
-    """First and last word of a street address around a house number."""
-    digits = piece.digits
+def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, Piece | None] | None:
+    """The first word of a street address, its house number, and what is left of the piece: a postcode."""
     begin = words.turns[piece.turn]
     k = piece.first - 1
-    if not 1 <= digits <= 4 or k < begin or words.gap(k, piece.first) not in {" ", ", "} or piece.unit:
-        return None
-    if piece.text[:1].isalpha() or len(piece.text) - digits > 1:
+    if k < begin or words.gap(k, piece.first) not in {" ", ", "} or piece.text[:1].isalpha():
         return None
     word, mask = words.lower[k], words.masks[k]
     ending = _SUFFIX.fullmatch(word) is not None
@@ -144,13 +169,32 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, int] | N
         first = k - 1
     elif not context or mask & (STOP | NEGATIVE | UNIT | SEPARATOR) or len(word) < 4 or word in common_words():
         return None
-    if digits == 4 and not (ending and piece.groups[0].form in {"hundreds", "figures"}):
+    split = _house_number(words, piece)
+    if split is None or (split[1] is None and piece.unit):
         return None
     while first > begin and words.gap(first - 1, first) in {" ", ". "} and words.lower[first - 1] in _OPENERS:
         first -= 1
     if first > begin and _capital(words, first) and _capital(words, first - 1) and words.gap(first - 1, first) == " ":
         first -= 0 if words.masks[first - 1] & (STOP | CUE) else 1
-    return first, _door(words, piece.last, words.turns[piece.turn + 1])
+    return first, *split
+
+
+def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | None:
+    """Parts a piece into house number and postcode: "hundrede femogfyrre | syvoghalvfjerds tooghalvtreds"."""
+    groups = piece.groups
+    for count in range(1, len(groups) + 1):
+        number = "".join(group.digits for group in groups[:count])
+        digits = sum(char.isdigit() for char in number)
+        rest = "".join(group.digits for group in groups[count:])
+        if digits > 4 or len(number) - digits > 1:
+            break
+        if len(rest) == 4 and rest.isdigit() and digits <= 3 and number[:1] != "0":
+            head = replace(piece, text=number, groups=groups[:count], end=groups[count - 1].end)
+            return head, piece.without(count)
+    digits = piece.digits
+    if not 1 <= digits <= 4 or (digits == 4 and groups[0].form == "thousands"):
+        return None if len(groups) < 2 or "h" not in piece.text else (piece, None)
+    return (piece, None) if len(piece.text) - digits <= 1 else None
 
 
 def _door(words: Words, last: int, end: int) -> int:
@@ -201,34 +245,29 @@ def _side(words: Words, k: int, end: int) -> bool:
     return k < end and words.lower[k] in {"venstre", "højre", "høyre", "høgre", "midten"}
 
 
-def _postal(words: Words, piece: Piece, *, context: bool) -> tuple[int, int] | None:
-    """First and last word of a postcode with its town."""
+def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int | None:
+    """The last word of a postcode with its town; the code's own last word where a correction follows it."""
     if piece.digits != 4 or piece.unit or any(char.isalpha() for char in piece.text):
         return None
     end = words.turns[piece.turn + 1]
     k = piece.last + 1
-    if k < end and words.masks[k] & FILLER and words.lower[k] in {"øh", "eh", "i"}:
+    while k < end and k - piece.last <= 2 and words.lower[k] in {"øh", "eh", "i"}:
         k += 1
+    if k < end and follows and words.masks[k] & REVISION:
+        return piece.last
     if k >= end or words.gap(k - 1, k) not in {" ", ", "}:
         return None
     word, mask = words.lower[k], words.masks[k]
-    town = not mask & (STOP | FILLER | CUE | UNIT | NUMBER | FIGURES | LETTER) and len(word) >= 2
-    if not town or (word in common_words() and not _capital(words, k)):
+    if mask & (STOP | FILLER | CUE | UNIT | NUMBER | FIGURES | LETTER) or len(word) < 2:
         return None
-    if not context and not (_capital(words, k) and piece.spoken):
+    if (word in common_words() and not _capital(words, k)) or not (context or (_capital(words, k) and piece.spoken)):
         return None
     last = k
     while k + 1 < end and last - piece.last < 5 and words.gap(k, k + 1) == " ":
         following = words.lower[k + 1]
         if following in {"i", "på"}:
-            if (k + 2 < end and _capital(words, k + 2) and words.lower[k] in {"mo", "nes", "sand", "vik"}) or (
-                k + 2 < end and words.lower[k + 2] in {"rana", "telemark", "hordaland", "agder", "salten", "valdres"}
-            ):
-                last = k + 2
+            return k + 2 if k + 2 < end and words.lower[k + 2] in _REGIONS else last
+        if following not in _TOWN_TAILS or words.masks[k + 1] & UNIT:
             break
-        if following in _TOWN_TAILS and not (words.masks[k + 1] & UNIT):
-            last = k + 1
-            k += 1
-            continue
-        break
-    return piece.first, last
+        last = k = k + 1
+    return last

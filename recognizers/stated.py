@@ -5,27 +5,40 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.common_words import common_words
-from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NEGATIVE, NUMBER, SEPARATOR, SEPARATORS, STOP, UNIT
+from slor.recognizers.cues import (
+    CUE,
+    FIGURES,
+    FILLER,
+    LETTER,
+    MONTH,
+    NEGATIVE,
+    NUMBER,
+    SEPARATOR,
+    SEPARATORS,
+    STOP,
+    UNIT,
+)
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
 
-_TYPES: Final = frozenset({"USERNAME", "PASSWORD"})
+_TYPES: Final = {"USERNAME": "USERNAME", "PASSWORD": "PASSWORD", "LOGIN": "USERNAME", "CODE": "PASSWORD"}
+# Cues that say little by themselves: what follows must look chosen
+_WEAK: Final = frozenset({"LOGIN", "CODE"})
 _COPULAS: Final = frozenset(
-    "er e var hedder hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev skrevet".split()
+    "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev skrevet".split()
 )
-# Cues that say little by themselves: what follows must look strange
-_WEAK: Final = frozenset(
-    "bruger brugeren bruker brukeren brukar brukaren logge logga logger login koden kode innlogging innlogginga "
-    "innlogget".split()
-)
-_REACH: Final = 12
-_ANSWER_REACH: Final = 14
+_REACH: Final = 14
+_ANSWER_REACH: Final = 16
 _LONGEST: Final = 9
+_WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
+_HEAD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,18 +66,38 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
         end = words.turns[turn + 1]
         done = words.turns[turn]
         found = False
-        for at, entity_type in cues:
-            if entity_type not in _TYPES or at < done:
+        for at, cue in cues:
+            if cue not in _TYPES or at < done:
                 continue
-            candidate = _after(words, at, end, weak=words.lower[at] in _WEAK)
-            if candidate is not None:
-                out.append(_stated(words, candidate, entity_type))
+            for candidate in _after(words, at, end, weak=cue in _WEAK):
+                out.append(_stated(words, candidate, _TYPES[cue]))
                 done, found = candidate[1], True
         asked = next((cue for cue in asking.asked[turn] if cue in _TYPES), None)
-        if asked and not found and asking.asked[turn][0] in _TYPES:
-            candidate = _answer(words, words.turns[turn], end)
-            if candidate is not None:
-                out.append(_stated(words, candidate, asked))
+        if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:2]):
+            for candidate in _answers(words, words.turns[turn], end, weak=asked in _WEAK):
+                out.append(_stated(words, candidate, _TYPES[asked]))
+    return out + _repeated(words, out)
+
+
+def _repeated(words: Words, stated: list[Stated]) -> list[Stated]:
+    """Finds what was stated wherever else it is said: "gitar 77" read back as "gitar sju sju"."""
+    heads = {}
+    for one in stated:
+        head = words.text[one.start : one.end].lower()
+        if match := _HEAD.match(head):
+            heads[match[0]] = one
+    if not heads:
+        return []
+    taken = {one.start for one in stated}
+    out = []
+    for k, word in enumerate(words.lower):
+        one = heads.get(word)
+        if one is None or words.starts[k] in taken or word in common_words():
+            continue
+        turn_end = next(end for end in words.turns if end > k)
+        stop = _extent(words, k, turn_end)
+        if write_out(words, k, stop) == one.written or _strange(words, k, stop):
+            out.append(_stated(words, (k, stop), one.entity_type))
     return out
 
 
@@ -80,11 +113,11 @@ def _ends_sentence(words: Words, left: int, right: int) -> bool:
 
 def _strange(words: Words, first: int, end: int) -> bool:
     """Whether a row of words looks chosen rather than said: digits, signs or letters in it."""
-    if any(words.masks[k] & (FIGURES | SEPARATOR | NUMBER) for k in range(first + 1, end)):
-        return True
-    if words.masks[first] & FIGURES:
-        return end - first > 1
-    return any(words.gap(k, k + 1) not in {" ", ", "} for k in range(first, end - 1))
+    if words.masks[first] & (NUMBER | FIGURES) and end - first == 1:
+        return False
+    return end - first > 1 and not (
+        words.masks[first] & NUMBER and all(words.masks[k] & (NUMBER | FIGURES) for k in range(first, end))
+    )
 
 
 def _uncommon(words: Words, k: int) -> bool:
@@ -97,30 +130,47 @@ def _skipped(words: Words, k: int, end: int) -> bool:
     return bool(words.masks[k] & (STOP | FILLER | CUE | NEGATIVE | UNIT)) and not _signed(words, k, end)
 
 
-def _after(words: Words, at: int, end: int, *, weak: bool) -> tuple[int, int] | None:
+def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int, int]]:
     """What is stated after a cue: "brukernavnet mitt er kårunn 71"."""
     copula = False
-    for k in range(at + 1, min(at + _REACH, end)):
+    k = at + 1
+    while k < min(at + _REACH, end):
         gap, mask = words.gap(k - 1, k), words.masks[k]
+        if "?" in gap or "\n" in gap:
+            return
+        linked = ":" in gap or words.lower[k - 1] in _COPULAS
+        copula = copula or linked
         if _ends_sentence(words, k - 1, k):
-            return None
-        if ":" in gap or words.lower[k] in _COPULAS or words.lower[k - 1] in _COPULAS:
-            copula = True
-        if mask & CUE and k > at + 1 and not mask & STOP:
-            return None
+            weak, copula = True, False  # another sentence: only what looks chosen
+        if mask & CUE and words.cue(k) not in {"NUMBER", "PLACE"} and k > at + 1:
+            return
         if _skipped(words, k, end) and ":" not in gap:
+            k += 1
             continue
         stop = _extent(words, k, end)
-        strange = _strange(words, k, stop)
-        if strange:
-            if (not mask & NUMBER and (copula or k <= at + 2)) or (stop - k > 1 and copula and not mask & NUMBER):
-                return k, stop
+        strange = _strange(words, k, stop) and _chosen(words, k, stop, linked=linked)
+        if strange and (copula or k <= at + 2 or _glued(words, k, stop)):
+            yield k, stop
+            k = stop
             continue
-        if not weak and _uncommon(words, k) and (copula or k == at + 1):
-            return k, stop
-        if _uncommon(words, k) and not copula:
-            return None
-    return None
+        if not weak and _uncommon(words, k) and (linked or k == at + 1):
+            yield k, stop
+            weak = True
+        k = max(k + 1, stop)
+
+
+def _chosen(words: Words, first: int, stop: int, *, linked: bool) -> bool:
+    """Whether a word with something tied to it is no everyday phrase: "søndag 17", "kode 7"."""
+    if words.masks[first] & (MONTH | UNIT | NEGATIVE | CUE) or words.lower[first] in _WEEKDAYS:
+        return False
+    return linked or _glued(words, first, stop) or words.lower[first] not in common_words()
+
+
+def _glued(words: Words, first: int, stop: int) -> bool:
+    """Whether digits or signs are written without spaces or said as signs."""
+    return any(words.gap(k, k + 1) not in {" ", ", "} for k in range(first, stop - 1)) or any(
+        words.masks[k] & SEPARATOR for k in range(first + 1, stop)
+    )
 
 
 def _signed(words: Words, k: int, end: int) -> bool:
@@ -131,20 +181,28 @@ def _signed(words: Words, k: int, end: int) -> bool:
     )
 
 
-def _answer(words: Words, first: int, end: int) -> tuple[int, int] | None:
+def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[int, int]]:
     """What answers a question for it: "den er øh gry bindestreg torvet"."""
-    for k in range(first, min(first + _ANSWER_REACH, end)):
+    chosen: list[tuple[int, int]] = []
+    bare: list[tuple[int, int]] = []
+    k = first
+    while k < min(first + _ANSWER_REACH, end):
         if k > first and any(sign in words.gap(k - 1, k) for sign in "?\n"):
-            return None
+            break
         mask = words.masks[k]
         if mask & CUE and not mask & STOP:
-            return None
+            break
         if _skipped(words, k, end):
+            k += 1
             continue
         stop = _extent(words, k, end)
-        if (_strange(words, k, stop) and not mask & NUMBER) or _uncommon(words, k):
-            return k, stop
-    return None
+        led = k == first or words.lower[k - 1] in _COPULAS or bool(words.masks[k - 1] & FILLER)
+        if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
+            chosen.append((k, stop))
+        elif led and not weak and _uncommon(words, k):
+            bare.append((k, stop))
+        k = stop
+    return chosen or bare[:1]
 
 
 def _extent(words: Words, first: int, end: int) -> int:

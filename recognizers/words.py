@@ -12,6 +12,7 @@ from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER
 from slor.recognizers.number_words import split_word
 
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_CENTURIES: Final = ("nitten", "nittan", "atten", "attan")
 _GENERIC_ENDINGS: Final = ("nummer", "nummeret", "nummret")
 
 
@@ -88,7 +89,7 @@ def _unknown(word: str) -> int:
     if len(word) > 6:
         if word.endswith(_GENERIC_ENDINGS):
             return CUE
-        if ("hundr" in word or "tus" in word) and split_word(word):
+        if ("hundr" in word or "tus" in word or word.startswith(_CENTURIES)) and split_word(word):
             return NUMBER
     return 0
 
