@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -101,9 +102,9 @@ class Report:
     def reliability(
         self, entity_type: str = "PERSON", edges: Sequence[float] = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
     ) -> list[tuple[float, float, int]]:
-        """Mean score and share right of the spans in each band of scores, with their number; empty bands are left out."""
+        """Mean score, share right and number of the spans in each band of scores that has any."""
         bands = []
-        for low, high in zip(edges, edges[1:], strict=False):
+        for low, high in pairwise(edges):
             inside = [(score, right) for score, right in self.sure.get(entity_type, ()) if low <= score < high]
             if inside:
                 count = len(inside)

@@ -1,4 +1,4 @@
-"""Presidio as it comes, to be measured beside ours: its generic recognisers, and a spaCy pipeline for names if there is one."""
+"""Presidio as it comes, to be measured beside ours: generic recognisers, and a spaCy pipeline for names if there is one."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ class StockDetector:
         from presidio_analyzer.nlp_engine import NerModelConfiguration, SpacyNlpEngine
         from presidio_analyzer.predefined_recognizers import PhoneRecognizer, SpacyRecognizer
 
-        # Presidio's e-mail recogniser asks the network for the list of domains; the one that tldextract carries will do.
+        # Presidio's e-mail recogniser asks the network for the list of domains; tldextract's own will do.
         tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
         loaded = spacy.load(pipeline) if pipeline else spacy.blank("da")
 
-        class _Loaded(SpacyNlpEngine):  # type: ignore[misc]
+        class _Loaded(SpacyNlpEngine):
             def __init__(self) -> None:
                 labels = {"PER": "PERSON", "PERSON": "PERSON"}
                 super().__init__(ner_model_configuration=NerModelConfiguration(model_to_presidio_entity_mapping=labels))

@@ -66,11 +66,11 @@ class NamesModel:
             h += _layer(h, step, w[f"conv{layer}"], w[f"conv{layer}_b"])
             if layer == 1:
                 h = self._share(h, self._stem_of[ids])
-        scores = h @ w["out"] + w["out_b"]
+        scores: Floats = h @ w["out"] + w["out_b"]
         scores -= scores.max(1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(1, keepdims=True)
-        return np.round(scores, 4)
+        return scores.round(4)
 
     def find(self, text: str, least: float = 0.5) -> list[Found]:
         """All names of at least the given probability, in order, not overlapping."""
@@ -93,9 +93,9 @@ class NamesModel:
         most = np.maximum.reduceat(seen[order], first, axis=0)
         number = np.empty(len(stems), np.int64)
         number[order] = np.repeat(np.arange(len(first)), np.diff(np.append(first, len(stems))))
-        h = h + (most @ w["share_out"])[number]
-        whole = np.maximum(h @ w["whole_in"], 0.0).mean(0)
-        return h + whole @ w["whole_out"]
+        told: Floats = h + (most @ w["share_out"])[number]
+        told += np.maximum(told @ w["whole_in"], 0.0).mean(0) @ w["whole_out"]
+        return told
 
     def _numbers(self, words: list[str]) -> npt.NDArray[np.int64]:
         """The number of each word's vector; unknown words get one."""
@@ -126,7 +126,7 @@ class NamesModel:
 def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
     """Each token with the ones `step` to its left and right."""
     size = h.shape[1]
-    out = h @ weights[size : 2 * size]
+    out: Floats = h @ weights[size : 2 * size]
     if step < len(h):
         out[step:] += h[:-step] @ weights[:size]
         out[:-step] += h[step:] @ weights[2 * size :]

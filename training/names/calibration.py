@@ -15,7 +15,7 @@ _LEAST, _BINS = 0.3, 24
 
 
 def judged(model: NamesModel, documents: Iterable[Document]) -> list[tuple[float, bool]]:
-    """Each span's probability, and whether it touches a name; spans where names are neither right nor wrong are left out."""
+    """Each span's probability, and whether it touches a name; where names are neither right nor wrong, none."""
     found = []
     for document in documents:
         text, place = document.text, 0

@@ -88,10 +88,8 @@ def train(
         params, state, mean, value = step(params, state, mean, batch, jax.random.fold_in(key, number), decay)
         total += float(value)
         if (number + 1) % 100 == 0:
-            print(
-                f"step {number + 1} of {steps}: loss {total / 100:.4f}, {time.monotonic() - began:.0f} s",
-                file=sys.stderr,
-            )
+            spent = time.monotonic() - began
+            sys.stderr.write(f"step {number + 1} of {steps}: loss {total / 100:.4f}, {spent:.0f} s\n")
             total = 0.0
     return {name: np.asarray(value) for name, value in mean.items()}
 

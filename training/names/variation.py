@@ -9,36 +9,15 @@ from pathlib import Path
 
 from .documents import Document, Piece
 from .lexicon import names, towns, word_counts
+from .lists import read_words
 
+_ORDINARY = re.compile(r"..(?:en|et|er|ene|erne|else|ing|hed|het|skab|lig|isk|ede|ende|ane)$")
 _WORD = re.compile(r"[^\W\d_]+")
 _SPELT = re.compile(r"^[^\W\d_](?:(?:[ ,.-]| - |, )+[^\W\d_])+$")
-AMBIGUOUS = (
-    "Bo Liv Storm Dag Stein Even Sol Mark Rose My Vår Bjørn Odd Tor Per Jo Ask Eik Lind Falk Ulv Hauk Aud Ane Lin Bror"
-    " Sten Kaj Tage Otto Signe Rod Ravn Skov Holm Vang Lund Berg Dahl Bakke Moe Vik Strand Lie By Krog Kok Smed Møller"
-    " Bonde Munk Frost Vinter Sommer Juni Maj April August Gry Glad Lykke Frida Fred Ro Nor Mai Jan Kim Tom Pil Iben"
-    " Siv Ida Ina Eli Ove Finn Stian Karl Even Trygg Gunn Borg Stål Rask Lange Lang Brun Hvid Sort Kold Varm Haug Foss"
-    " Hav Elv Sand Stokke Bru Engen Myhr Hage Dal Dam Kilde Eng Mark Toft Bach Sky Regn Snø Is Pan Fie Lis Bess Kit"
-).split()
-FOREIGN_FIRST = (
-    "Muhammad Ahmed Fatima Aisha Yusuf Ibrahim Abdi Fadumo Hodan Ayaan Omar Khadija Mahmoud Leyla Hüseyin Emine Özgür"
-    " Zeynep Elif Mehmet Gökhan Şükran Piotr Agnieszka Małgorzata Krzysztof Paweł Łukasz Katarzyna Bożena Andrzej"
-    " Oleksandr Olena Svitlana Volodymyr Iryna Dmytro Nataliya Yevhen Rasa Jurgita Darius Vytautas Liene Jānis Ilze"
-    " Kristaps Siobhán Niamh Caoimhe Séamus Oisín João Inês Conceição Gonçalo José María Ángel Begoña Iñaki François"
-    " Zoë Chloé Jérôme Benoît Hélène Jürgen Günther Käthe Björk Ásdís Þór Guðrún Sigurður Hrafn Rókur Fróði Nguyễn Trang"
-    " Hùng Thị Linh Bích Xiao Mei Wei Zhang Li Jing Ravi Priya Sanjay Lakshmi Arjun Deepika Suresh Anjali Goran Dragan"
-    " Milica Jelena Ivana Stevan Vesna Zoran Arben Blerta Shpresa Fatmir Kwame Akua Ngozi Chidi Oluwaseun Tsegay Selam"
-    " Bereket Mulugeta Ali Hassan Hussein Zahra Reza Shirin Parisa Farhad Nasrin Soran Rojin Dilan Áile Máret Jovnna Ánde"
-).split()
-FOREIGN_LAST = (
-    "Mohamud Abdullahi Warsame Hussein Farah Jama Osman Ali Ahmed Hassan Khan Malik Chaudhry Hussain Iqbal Yılmaz Kaya"
-    " Demir Şahin Çelik Öztürk Özdemir Yıldız Kılıç Arslan Wiśniewski Kowalski Nowak Wójcik Kamińska Lewandowska Zieliński"
-    " Szymański Dąbrowska Kovalenko Shevchenko Bondarenko Tkachenko Melnyk Kravchuk Kazlauskienė Petrauskas Bērziņš Kalniņa"
-    " O'Neill O'Brien Murphy McCarthy McDonald Fernández García Martínez Gonçalves Conceição da-Silva Popescu Ionescu"
-    " Müller Schröder Weiß Schäfer Björnsson Sigurðardóttir Jónsdóttir Þorláksson Nguyễn Trần Phạm Lê Vũ Zhang Wang Chen"
-    " Liu Iyer Raghunathan Krishnan Patel Sharma Singh Kaur Petrović Jovanović Nikolić Kovačević Hodžić Begić Krasniqi"
-    " Gashi Berisha Hoxha Mensah Owusu Eze Okafor Diallo Traoré Haile Tesfaye Gebre Al-Jabouri Al-Masri Rahimi Hosseini"
-    " Karimi Ahmadi Salehi Mohammadi Rostami Siebert Dubois Lefèvre Rossi Bianchi Gáski Utsi Bongo Sara Somby Høgetveit"
-).split()
+AMBIGUOUS = read_words("ambiguous")
+FOREIGN = {"first": read_words("foreign_first"), "last": read_words("foreign_last")}
+_FIRM_ENDINGS = ("AS", "A/S", "ApS", "Bank", "Energi", "Forsikring", "Nett", "Tele", "IF", "FK")
+_TRADES = ("AS", "ApS", "& Sønner", "VVS", "Bil", "Transport", "Elektro")
 
 
 class Names:
@@ -57,10 +36,12 @@ class Names:
             weights = [(listed[n][0] + 30) ** 0.5 for n in usable]
             self.listed[kind] = set(usable)
             self.drawn[kind] = (usable, weights, sorted(listed))
+        # the lists hold foreign names too: only what ends like a Danish or Norwegian word is taken for one
         self.words = sorted(
-            w for w in counts if w.isalpha() and len(w) > 3 and not any(w in self.listed[k] for k in self.listed)
+            w
+            for w in counts
+            if _ORDINARY.search(w) and w.isalpha() and not any(w in self.listed[k] for k in self.listed)
         )
-        self.foreign = {"first": FOREIGN_FIRST, "last": FOREIGN_LAST}
         self._pool: dict[str, list[str]] = {"first": [], "last": []}
         self.places = [p.title() for p in sorted(towns(corpora)[0])]
 
@@ -76,16 +57,14 @@ class Names:
         elif luck < 0.72:
             name = rng.choice(usable)
         elif luck < 0.84:
-            return rng.choice(self.foreign[kind])
+            return rng.choice(FOREIGN[kind])
         elif luck < 0.95:
             return rng.choice(AMBIGUOUS)
         else:
             one, two = rng.choice(usable), rng.choice(usable)
             name = one[: rng.randint(2, 5)] + two[-rng.randint(2, 5) :]
         name = name.title()
-        if kind == "last" and rng.random() < 0.05:
-            name = f"{name}-{rng.choice(usable).title()}"
-        elif kind == "first" and rng.random() < 0.04:
+        if (kind == "last" and rng.random() < 0.05) or (kind == "first" and rng.random() < 0.04):
             name = f"{name}-{rng.choice(usable).title()}"
         return name
 
@@ -98,18 +77,9 @@ class Names:
         """A firm, a brand or a product that nobody has heard of."""
         rng = self.rng
         word = self.word().title()
-        forms = (
-            word,
-            f"{word} {self.rng.choice(('AS', 'A/S', 'ApS', 'Bank', 'Energi', 'Forsikring', 'Nett', 'Tele', 'IF', 'FK'))}",
-        )
-        forms += (
-            f"{word} {self.word().title()}",
-            f"{self.draw('last')} {rng.choice(('AS', 'ApS', '& Sønner', 'VVS', 'Bil', 'Transport', 'Elektro'))}",
-        )
-        forms += (
-            "".join(rng.choice("ABDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4))),
-            f"{word} {rng.randint(2, 900)}",
-        )
+        letters = "".join(rng.choice("ABDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4)))
+        forms = (word, f"{word} {rng.choice(_FIRM_ENDINGS)}", f"{word} {self.word().title()}", letters)
+        forms += (f"{self.draw('last')} {rng.choice(_TRADES)}", f"{word} {rng.randint(2, 900)}")
         return rng.choice(forms)
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from slor.recognizers.names.lexicon import Entry, gender_of, load_lexicon, unaccented
 
 

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+
 from slor.recognizers.names.memory import Memory, one_apart, recall
 
 
