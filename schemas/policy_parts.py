@@ -15,7 +15,7 @@ from slor.schemas.ip_session import IP_SESSION
 from slor.schemas.policy import EEA, Dataset, Limit, Recipient, Release
 from slor.schemas.policy_yaml import Data, Fields, Findings, suggest
 from slor.schemas.retention import Period, Retention, parse_period
-from slor.schemas.treatment import Treatment, TreatmentError, check_span_use, check_use, parse_treatment
+from slor.schemas.treatment import TREATMENTS, Treatment, TreatmentError, check_span_use, check_use, parse_treatment
 
 CANONICAL: Final[dict[str, CanonicalDataset]] = {
     kind.name: kind for kind in (CDR, DIALOGUE, EMAIL, DIRECTORY, IP_SESSION)
@@ -65,7 +65,7 @@ def read_dataset(name: str, data: Data, path: str, findings: Findings) -> Datase
     names = {column.name for column in columns}
     _check_shape(columns, fields)
     time = fields.text("time", "name the column that dates a row", (kind.time if kind else None) or "")
-    if time and time not in names:
+    if time and names and time not in names:
         findings.add(fields.at("time"), f"no column {time}", "name the column that dates a row, and list it in columns")
     channel = fields.text("channel", "name the column that says chat or voice", (kind.channel if kind else None) or "")
     subject = fields.choice("subject", "say whom a row is about: customer, employee or client", SUBJECTS, "subject",
@@ -102,9 +102,9 @@ def _column(name: str, data: Data, path: str, kind: CanonicalDataset | None, fin
     written = fields.choice(
         "type", f"say its type: {', '.join(TYPES)}", TYPES, "type", default or _usual_type(category)
     )
-    if category in ("time", "measure", "flag") and written not in _TYPES_OF[category]:
+    if written in TYPES and category in _TYPES_OF and written not in _TYPES_OF[category]:
         findings.add(fields.at("type"), f"a {category} cannot be {written}", f"use {' or '.join(_TYPES_OF[category])}")
-    elif category in (*ENTITY_TYPES, "text") and written not in ("string", "list<string>"):
+    elif written in TYPES and category in (*ENTITY_TYPES, "text") and written not in ("string", "list<string>"):
         findings.add(fields.at("type"), f"a {category} cannot be {written}", "use string or list<string>")
     return Column(
         name=name,
@@ -249,6 +249,8 @@ def _treatments(data: Data, path: str, dataset: Dataset, findings: Findings) -> 
     if not isinstance(data, dict):
         findings.add(path, "is not a mapping", "write each column with its treatment")
         return {}
+    if not dataset.columns:
+        return {}  # told already
     wholes = {column.top for column in dataset.columns if "." in column.name}
     names = {column.name for column in dataset.columns}
     rules: dict[str, Treatment] = {}
@@ -263,7 +265,7 @@ def _treatments(data: Data, path: str, dataset: Dataset, findings: Findings) -> 
             for column in meant:
                 check_use(treatment, column.category)
         except TreatmentError as error:
-            findings.add(where, *_wrong_and_mend(error))
+            findings.add(where, *_wrong_and_mend(error, raw))
         else:
             rules |= {column.name: treatment for column in meant if column.name == name or column.name not in data}
     for column in dataset.columns:
@@ -281,12 +283,15 @@ def _span_treatment(entity_type: str, raw: Data, path: str, findings: Findings) 
         treatment = parse_treatment(raw)
         check_span_use(treatment, entity_type)
     except TreatmentError as error:
-        findings.add(path, *_wrong_and_mend(error))
+        findings.add(path, *_wrong_and_mend(error, raw))
         return None
     return treatment
 
 
-def _wrong_and_mend(error: TreatmentError) -> tuple[str, str]:
+def _wrong_and_mend(error: TreatmentError, raw: Data) -> tuple[str, str]:
+    name = next(iter(raw), "") if isinstance(raw, dict) else str(raw)
+    if str(error).startswith("unknown treatment"):
+        return f"unknown treatment {name}", suggest(name, TREATMENTS)
     wrong, _, mend = str(error).partition("; ")
     return wrong, mend or "see the treatments in the README"
 

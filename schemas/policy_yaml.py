@@ -7,7 +7,7 @@ flags, keys do not repeat, and there are no merge keys.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from typing import Final
@@ -113,15 +113,16 @@ def suggest(word: str, known: Iterable[str]) -> str:
     >>> suggest("tokn", ["token", "keep"])
     'did you mean token?'
     """
-    known = list(known)
+    known = sorted(known) if isinstance(known, Set) else list(known)
     folded = {name.casefold(): name for name in known}
     near = get_close_matches(word.casefold(), folded, n=1, cutoff=0.7)
+    near = near or [name for name in folded if len(word) > 2 and name.startswith(word.casefold())][:1]
     return f"did you mean {folded[near[0]]}?" if near else f"use {_either(known)}"
 
 
 def _either(known: list[str]) -> str:
     if len(known) > 12:
-        return f"one of {', '.join(sorted(known))}"
+        return f"one of {', '.join(known)}"
     return known[0] if len(known) == 1 else f"{', '.join(known[:-1])} or {known[-1]}" if known else "no word here"
 
 

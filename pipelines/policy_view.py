@@ -1,0 +1,240 @@
+"""A policy as people read it: for each release, what it is for and what happens to every column, beside its passage."""
+
+from __future__ import annotations
+
+import html
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Final
+
+from slor.pipelines.errors import UsageError
+from slor.schemas.columns import arrow_type_name
+from slor.schemas.policy import Policy, Release, Retention
+from slor.schemas.treatment import TREATMENTS
+
+Row = Sequence[str]
+
+
+def view(policy: Policy, form: str = "text") -> str:
+    """Shows a policy.
+
+    Args:
+        policy: the policy.
+        form: `text` for a terminal, `md`, `html` (a page that needs nothing else) or `json`.
+
+    Raises:
+        UsageError: there is no such form.
+    """
+    if form not in _FORMS:
+        raise UsageError(f"--format {form}: no such form; use {', '.join(_FORMS)}")
+    return _FORMS[form](policy)
+
+
+def _text(policy: Policy) -> str:
+    lines = [policy.system, "=" * len(policy.system), ""]
+    lines += _plain_table(("", ""), _about(policy))
+    for release in policy.releases.values():
+        lines += ["", release.name, "-" * len(release.name), ""]
+        lines += _plain_table(("", ""), _about_release(policy, release))
+        for name in release.datasets:
+            lines += ["", *_plain_table((name, *_COLUMN_HEADS[1:]), _columns(policy, release, name))]
+        if release.spans or release.special:
+            lines += ["", *_plain_table(("in texts", "treatment"), _spans(release))]
+    return "\n".join(line.rstrip() for line in lines)
+
+
+def _markdown(policy: Policy) -> str:
+    lines = [f"# {policy.system}", ""]
+    lines += _markdown_table(("", ""), _about(policy))
+    for release in policy.releases.values():
+        lines += ["", f"## {release.name}", "", *_markdown_table(("", ""), _about_release(policy, release))]
+        for name in release.datasets:
+            lines += ["", f"### {name}", "", *_markdown_table(_COLUMN_HEADS, _columns(policy, release, name))]
+        if release.spans or release.special:
+            lines += ["", "### In texts", "", *_markdown_table(("found", "treatment"), _spans(release))]
+    return "\n".join(lines)
+
+
+def _html(policy: Policy) -> str:
+    title = html.escape(policy.system)
+    parts = [f"<h1>{title}</h1>", _html_table((), _about(policy))]
+    for release in policy.releases.values():
+        parts += [f"<h2>{html.escape(release.name)}</h2>", _html_table((), _about_release(policy, release))]
+        for name in release.datasets:
+            parts += [f"<h3>{html.escape(name)}</h3>", _html_table(_COLUMN_HEADS, _columns(policy, release, name))]
+        if release.spans or release.special:
+            parts += ["<h3>In texts</h3>", _html_table(("found", "treatment"), _spans(release))]
+    return (
+        f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n<style>{_STYLE}</style>'
+        "</head>\n<body>\n" + "\n".join(parts) + "\n</body></html>"
+    )
+
+
+def _json(policy: Policy) -> str:
+    return json.dumps(as_data(policy), ensure_ascii=False, indent=2)
+
+
+def as_data(policy: Policy) -> dict[str, Any]:
+    """A policy as plain values, for `--format json` and for reports."""
+    return {
+        "system": policy.system,
+        "notice": policy.notice,
+        "controller": policy.controller,
+        "regions": list(policy.regions),
+        "zone": policy.zone,
+        "countries": list(policy.countries),
+        "purposes": dict(policy.purposes),
+        "no_profiling": list(policy.no_profiling),
+        "sha256": policy.sha256,
+        "datasets": {
+            dataset.name: {
+                "folder": dataset.folder,
+                "subject": dataset.subject,
+                "time": dataset.time,
+                "notice": dataset.notice,
+                "limit": None if dataset.limit is None else _retention(dataset.limit.retention),
+                "columns": {
+                    column.name: {
+                        "source": column.source,
+                        "type": arrow_type_name(column.type),
+                        "category": column.category,
+                        "required": column.required,
+                        "doc": column.doc,
+                        "notice": column.notice,
+                    }
+                    for column in dataset.columns
+                },
+            }
+            for dataset in policy.datasets.values()
+        },
+        "releases": {
+            release.name: {
+                "purpose": release.purpose,
+                "legal_basis": release.legal_basis,
+                "recipients": [{"name": each.name, "region": each.region} for each in release.recipients],
+                "retention": _retention(release.retention),
+                "consent": release.consent,
+                "withdrawn": release.withdrawn,
+                "separate_by": release.separate_by,
+                "rights": list(release.rights),
+                "reversible": release.reversible(),
+                "notice": release.notice,
+                "datasets": {
+                    name: {column: str(rule) for column, rule in rules.items()}
+                    for name, rules in release.datasets.items()
+                },
+                "spans": {kind: str(rule) for kind, rule in release.spans.items()},
+                "special_categories": dict(release.special),
+                "detect_threshold": release.detect_threshold,
+                "gate": dict(release.gate),
+            }
+            for release in policy.releases.values()
+        },
+    }
+
+
+def _retention(retention: Retention) -> dict[str, Any]:
+    return {
+        "keep": str(retention.keep),
+        "counted_from": retention.counted_from,
+        "open": retention.open,
+        "hold": retention.hold,
+        "resolved": retention.resolved,
+        "notice": retention.notice,
+    }
+
+
+def say_retention(retention: Retention) -> str:
+    """A retention rule in words."""
+    said = str(retention.keep)
+    if retention.counted_from:
+        said += f" from {retention.counted_from}"
+    if retention.open:
+        said += ", and as long as that is empty"
+    if retention.hold:
+        said += f"; longer while {retention.hold} is true"
+        said += f" and {retention.resolved} has not passed" if retention.resolved else ""
+    return said
+
+
+def _about(policy: Policy) -> list[Row]:
+    rows = [
+        ("notice", policy.notice),
+        ("controller", policy.controller),
+        ("data in", ", ".join(policy.regions)),
+        ("time zone", policy.zone),
+        *((f"purpose {name}", passage) for name, passage in policy.purposes.items()),
+    ]
+    if policy.no_profiling:
+        rows.append(("follows nobody", ", ".join(policy.no_profiling)))
+    for dataset in policy.datasets.values():
+        limit = f"; at most {say_retention(dataset.limit.retention)}" if dataset.limit else ""
+        rows.append((f"dataset {dataset.name}", f"{dataset.notice or '-'}{limit}"))
+    return rows
+
+
+def _about_release(policy: Policy, release: Release) -> list[Row]:
+    rows = [
+        ("purpose", f"{release.purpose} ({policy.purposes[release.purpose]})"),
+        ("legal basis", release.legal_basis),
+        ("passage", release.notice or "-"),
+        *(("recipient", f"{each.name}, {each.region}") for each in release.recipients),
+        ("kept", say_retention(release.retention)),
+        ("rights", ", ".join(release.rights)),
+        ("can be reversed", "with the key" if release.reversible() else "no"),
+    ]
+    if release.consent:
+        withdrawn = f", not where {release.withdrawn} is set" if release.withdrawn else ""
+        rows.append(("consent", f"rows where {release.consent} is true{withdrawn}"))
+    if release.separate_by:
+        rows.append(("kept apart", f"persons join within one {release.separate_by} only"))
+    if release.gate:
+        rows.append(("gate", ", ".join(f"{name} {value:g}" for name, value in release.gate.items())))
+    return rows
+
+
+_COLUMN_HEADS: Final = ("column", "in the source", "what it is", "treatment", "result", "passage")
+
+
+def _columns(policy: Policy, release: Release, name: str) -> Iterable[Row]:
+    rules = release.datasets[name]
+    for column in policy.datasets[name].columns:
+        rule = rules[column.name]
+        source = "" if column.source == column.name else column.source
+        yield (column.name, source, column.category, str(rule), TREATMENTS[rule.name].meaning, column.notice)
+
+
+def _spans(release: Release) -> list[Row]:
+    rows: list[Row] = [(kind, str(rule)) for kind, rule in release.spans.items()]
+    return rows + [(kind, rule.replace("_", " the ")) for kind, rule in release.special.items()]
+
+
+def _plain_table(heads: Row, rows: Iterable[Row]) -> list[str]:
+    rows = list(rows)
+    shown = [heads, *rows] if any(heads) else rows
+    widths = [max(len(row[column]) for row in shown) for column in range(len(heads))]
+    lines = ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in shown]
+    if any(heads):
+        lines.insert(1, "  ".join("-" * width for width in widths))
+    return lines
+
+
+def _markdown_table(heads: Row, rows: Iterable[Row]) -> list[str]:
+    lines = [f"| {' | '.join(heads)} |", f"|{'---|' * len(heads)}"]
+    return lines + [f"| {' | '.join(cell.replace('|', '&#124;') for cell in row)} |" for row in rows]
+
+
+def _html_table(heads: Row, rows: Iterable[Row]) -> str:
+    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
+    body = "".join("<tr>" + "".join(f"<td>{html.escape(cell)}</td>" for cell in row) + "</tr>\n" for row in rows)
+    return f"<table>{f'<tr>{head}</tr>' if heads else ''}\n{body}</table>"
+
+
+_STYLE: Final = (
+    "body{font:15px/1.45 system-ui,sans-serif;max-width:75em;margin:2em auto;padding:0 1em;color:#1c2430}"
+    "table{border-collapse:collapse;margin:.6em 0 1.4em}"
+    "td,th{border-bottom:1px solid #d8dde5;padding:.25em .9em .25em 0;"
+    "text-align:left;vertical-align:top}th{color:#556}h2{border-top:3px solid #2b4c7e;padding-top:.5em}"
+)
+
+_FORMS: Final[Mapping[str, Callable[[Policy], str]]] = {"text": _text, "md": _markdown, "html": _html, "json": _json}
