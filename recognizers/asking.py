@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from slor.recognizers.cues import CUE, CUES
+from slor.recognizers.cues import CUE, CUES, LETTER
 from slor.recognizers.words import Words
 
-# Words that may stand between a question and its answer without closing the question
 _SHORT_TURN: Final = 9
+"""A turn of no more words does not close a question: "ja, vent litt"."""
+_INITIALS: Final = frozenset(word[0] for word in ("imei", "ip", "mac", "cpr", "sim", "iccid", "fnr"))
 _PATIENCE: Final = 4
+"""For how many turns an unanswered question may still be answered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,10 +23,14 @@ class Asking:
     Attributes:
         cues: for each turn the numbers of its cue words with the entity type that each asks for, in order.
         asked: for each turn the types that were asked for just before it, the latest first.
+        lingering: for each turn the types that were asked for earlier, or that its own speaker spoke of.
+        questions: for each turn the latest turn before it in which somebody else asked for something; -1 for none.
     """
 
     cues: tuple[tuple[tuple[int, str], ...], ...]
     asked: tuple[tuple[str, ...], ...]
+    lingering: tuple[tuple[str, ...], ...]
+    questions: tuple[int, ...]
 
     def before(self, turn: int, word: int, reach: int) -> tuple[int, str] | None:
         """The nearest cue before a word in its own turn, at most `reach` words away."""
@@ -37,15 +43,14 @@ class Asking:
         return nearest
 
 
-def _cue(words: Words, i: int, first: int) -> str | None:
-    """What a cue word asks for, read with the word before it: "mac adressen" is no address, "kunde nummer" no number."""
-    cue = words.cue(i)
-    if cue not in {"PLACE", "NUMBER"} or i == first or words.gap(i - 1, i) not in {" ", "-", ""}:
-        return cue
-    before = words.lower[i - 1]
-    if cue == "PLACE":
-        return None if CUES.get(before) or before in {"post", "web"} else cue
-    return CUES.get(f"{before}nummer") or CUES.get(before) or cue
+@dataclass(slots=True)
+class _Question:
+    """What one turn asked for, and whether a long turn has passed since."""
+
+    turn: int
+    speaker: str
+    types: tuple[str, ...]
+    fresh: bool = True
 
 
 def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
@@ -60,19 +65,54 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
     """
     cues: list[tuple[tuple[int, str], ...]] = []
     asked: list[tuple[str, ...]] = []
-    open_types: tuple[str, ...] = ()
-    age = 0
-    for turn in range(len(speakers)):
+    lingering: list[tuple[str, ...]] = []
+    questions: list[int] = []
+    recent: list[_Question] = []
+    for turn, speaker in enumerate(speakers):
+        recent = [question for question in recent if turn - question.turn <= _PATIENCE]
+        others = [question for question in reversed(recent) if question.speaker != speaker]
+        fresh = dict.fromkeys(cue for question in others if question.fresh for cue in question.types)
+        stale = dict.fromkeys(
+            cue for question in [*others, *reversed(recent)] for cue in question.types if cue not in fresh
+        )
+        asked.append(tuple(fresh))
+        lingering.append(tuple(stale))
+        questions.append(others[0].turn if others else -1)
         first, end = words.turns[turn], words.turns[turn + 1]
-        here = tuple((i, cue) for i in range(first, end) if words.masks[i] & CUE and (cue := words.cue(i)) is not None)
+        here = tuple(_cues(words, first, end))
         cues.append(here)
-        asked.append(open_types)
+        if here or end - first > _SHORT_TURN:
+            for question in recent:
+                question.fresh = question.fresh and (end - first <= _SHORT_TURN or question.turn == turn)
         if here:
-            latest = [cue for _, cue in reversed(here)]
-            open_types, age = tuple(dict.fromkeys(latest)), 0
-            if end - first <= _SHORT_TURN and asked[-1]:
-                open_types = tuple(dict.fromkeys((*latest, *asked[-1])))
-        elif end - first > _SHORT_TURN or age >= _PATIENCE:
-            open_types = ()
-        age += 1
-    return Asking(tuple(cues), tuple(asked))
+            recent.append(_Question(turn, speaker, tuple(dict.fromkeys(cue for _, cue in reversed(here)))))
+    return Asking(tuple(cues), tuple(asked), tuple(lingering), tuple(questions))
+
+
+def _cues(words: Words, first: int, end: int) -> Iterator[tuple[int, str]]:
+    """The cues of one turn."""
+    i = first
+    while i < end:
+        mask = words.masks[i]
+        if mask & CUE:
+            if (cue := _cue(words, i, first)) is not None:
+                yield i, cue
+        elif mask & LETTER and words.lower[i] in _INITIALS:
+            k = i
+            while k < end and words.masks[k] & LETTER and k - i < 6:
+                k += 1
+            if (cue := CUES.get("".join(words.lower[i:k]))) is not None and k - i > 1:
+                yield k - 1, cue
+                i = k - 1
+        i += 1
+
+
+def _cue(words: Words, i: int, first: int) -> str | None:
+    """What a cue word asks for, read with the word before it: "mac adressen" is no address."""
+    cue = words.cue(i)
+    if cue not in {"PLACE", "NUMBER"} or i == first or words.gap(i - 1, i) not in {" ", "-", ""}:
+        return cue
+    before = words.lower[i - 1]
+    if cue == "PLACE":
+        return None if CUES.get(before) or before in {"post", "web"} else cue
+    return CUES.get(f"{before}nummer") or CUES.get(before) or cue

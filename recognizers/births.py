@@ -55,7 +55,7 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
         first, end = words.turns[turn], words.turns[turn + 1]
         limits = [(at + 1, min(at + _REACH, end)) for at, cue in cues if cue == "DATE_OF_BIRTH"]
         answered = answered and not limits
-        if "DATE_OF_BIRTH" in asking.asked[turn] and not answered:
+        if "DATE_OF_BIRTH" in asking.asked[turn] + asking.lingering[turn] and not answered:
             limits.insert(0, (first, min(first + _ANSWER_REACH, end)))
         if not limits and not dates:
             continue

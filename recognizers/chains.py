@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from slor.recognizers.asking import Asking
-from slor.recognizers.cues import FILLER, NUMBER, REVISION
+from slor.recognizers.cues import FILLER, HESITATIONS, NUMBER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import PLAUSIBLE, WHOLE, settle
 from slor.recognizers.words import Words
@@ -167,7 +167,7 @@ def _reclaim(chains: Sequence[Chain], found: Sequence[Chain]) -> None:
 def _hexadecimal(asking: Asking, turn: int, chain: Chain | None) -> bool:
     return (
         any(cue == "MAC_ADDRESS" for _, cue in asking.cues[turn])
-        or "MAC_ADDRESS" in asking.asked[turn]
+        or "MAC_ADDRESS" in asking.asked[turn] + asking.lingering[turn]
         or (chain is not None and "MAC_ADDRESS" in chain.cues[:1])
     )
 
@@ -191,7 +191,13 @@ def _place(
     """
     speaker = speakers[piece.turn]
     cue = asking.before(piece.turn, piece.first, _CUE_REACH)
-    if open_chain is not None and _continues(words, open_chain, piece, cue, speaker):
+    asked_anew = (
+        open_chain is not None
+        and open_chain.last is not None
+        and asking.questions[piece.turn] > open_chain.last.turn
+        and not set(asking.asked[piece.turn]) & set(open_chain.cues)
+    )
+    if open_chain is not None and not asked_anew and _continues(words, open_chain, piece, cue, speaker):
         between = _revised(words, open_chain, piece)
         at = open_chain.text.find(piece.text)
         if at >= 0 and len(piece.text) >= 3 and (between or open_chain.missing <= 0):
@@ -207,7 +213,7 @@ def _place(
             chain, at = echo
             chain.repeat(part, at)
             return open_chain
-    if piece.unit or (piece.negative and cue is None):
+    if piece.unit or (piece.negative and (cue is None or piece.first - cue[0] > 3 or cue[1] == "LOGIN")):
         return open_chain
     if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return open_chain
@@ -231,6 +237,7 @@ def _cues(asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[st
         cues.extend(entity_type for _, entity_type in reversed(near))
     if cue is None or cue[1] in _GENERIC:
         cues.extend(asking.asked[piece.turn])
+        cues.extend(asking.lingering[piece.turn])
     return tuple(dict.fromkeys(cues))
 
 
@@ -274,7 +281,7 @@ def _set_apart(words: Words, piece: Piece) -> bool:
     after = piece.last + 1
     if after >= words.turns[piece.turn + 1] or words.gap(piece.last, after).strip():
         return True
-    return bool(words.masks[after] & (FILLER | REVISION | NUMBER))
+    return words.lower[after] in HESITATIONS or bool(words.masks[after] & (REVISION | NUMBER))
 
 
 def _revised(words: Words, chain: Chain, piece: Piece) -> bool:

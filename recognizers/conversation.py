@@ -7,46 +7,28 @@ overlaps. `docs/conversation.md` tells how it decides.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.asking import read_asking
 from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
+from slor.recognizers.claims import Claim, settle_claims
 from slor.recognizers.document import Document, Found
+from slor.recognizers.readings import read_pieces
+from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_places import read_places
 from slor.recognizers.stated import read_stated
-from slor.recognizers.words import read_words
+from slor.recognizers.words import Words, read_words
 
 _ASKED_SCORE: Final = 0.9
 _SHAPE_SCORE: Final = 0.75
 _CREDENTIAL_SCORE: Final = 0.8
-_CLEAR: Final = 0.6
-"""A claim of this score takes in the shorter ones within it."""
+_NUMBERS: Final = frozenset(PLAUSIBLE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Claim:
-    """A piece of a document that somebody says is an identifier.
-
-    Attributes:
-        start, end: offsets into the document's text.
-        entity_type: what it is said to be.
-        score: 0 to 1.
-        value: the whole identifier's normal form, where this is a part or a spoken form of it.
-        part: which characters of `value` it stands for.
-    """
-
-    start: int
-    end: int
-    entity_type: str
-    score: float
-    value: str | None = None
-    part: tuple[int, int] | None = None
 
 
 def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
@@ -62,7 +44,7 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims.extend(_read(document, results))
     out: list[list[Span]] = [[] for _ in document.turns]
-    for claim in settle_claims(claims):
+    for claim in settle_claims(claims, document.text):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
         for turn, span in document.spans(found, claim.value):
             out[turn].append(span)
@@ -80,6 +62,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
         if found.entity_type == "PERSON"
         for word in _WORD.findall(document.text[found.start : found.end].lower())
     )
+    results_as_claims = [Claim(found.start, found.end, found.entity_type, found.score) for found in results]
     claims = [Claim(a.start, a.end, a.entity_type, _ASKED_SCORE, a.written) for a in spoken_addresses(words, names)]
     claims += [Claim(b.start, b.end, "DATE_OF_BIRTH", _ASKED_SCORE, b.date) for b in read_births(words, asking)]
     claims += [Claim(p.start, p.end, p.entity_type, _ASKED_SCORE, p.written) for p in read_places(words, asking)]
@@ -91,61 +74,31 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
             score = _ASKED_SCORE if chain.cues else _SHAPE_SCORE
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
-    return claims
+    return claims + _echoes(words, speakers, [*results_as_claims, *claims], document.text)
 
 
-def settle_claims(claims: Sequence[Claim]) -> list[Claim]:
-    """Makes overlapping claims into a row without overlaps; what any of them covered stays covered.
-
-    Args:
-        claims: in any order.
-
-    Returns:
-        Sorted by start. What lies within a longer clear claim belongs to it: a name in an address is the address.
-        Of others the higher score keeps its whole extent, then the longer; of a lower one the rest remains.
-    """
-    out: list[Claim] = []
-    cluster: list[Claim] = []
-    reach = -1
-    for claim in sorted(_outermost(claims), key=lambda c: (c.start, -c.end)):
-        if claim.start >= reach:
-            out.extend(_settle_cluster(cluster))
-            cluster = []
-        cluster.append(claim)
-        reach = max(reach, claim.end)
-    out.extend(_settle_cluster(cluster))
-    return out
-
-
-def _outermost(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims that do not lie within a longer one that is clear of itself."""
+def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Finds parts of numbers that stand whole elsewhere: "den slutter på toogtres treoghalvfems"."""
+    values: dict[str, str] = {}
+    for claim in claims:
+        if claim.entity_type in _NUMBERS:
+            digits = claim.value or "".join(c for c in text[claim.start : claim.end] if c.isalnum()).lower()
+            if 6 <= len(digits) <= 40:
+                values.setdefault(digits, claim.entity_type)
+    if not values:
+        return []
+    taken = sorted((claim.start, claim.end) for claim in claims)
+    joined = " ".join(values)
     out = []
-    cover, covered = -1, -1
-    for claim in sorted(claims, key=lambda c: (c.start, -c.end, -c.score)):
-        if claim.end <= cover and (claim.start, claim.end) != (covered, cover):
-            continue
-        out.append(claim)
-        if claim.score >= _CLEAR and claim.end > cover:
-            covered, cover = claim.start, claim.end
+    for turn in range(len(speakers)):
+        for piece in read_pieces(words, turn):
+            if piece.unit or piece.negative or len(piece.text) < 4 or piece.text not in joined:
+                continue
+            at = bisect_left(taken, (piece.end, -1))
+            if any(start < piece.end and piece.start < end for start, end in taken[max(0, at - 8) : at]):
+                continue
+            value = next(value for value in values if piece.text in value)
+            part = value.find(piece.text)
+            where = (part, part + len(piece.text))
+            out.append(Claim(piece.start, piece.end, values[value], _SHAPE_SCORE, value, where))
     return out
-
-
-def _settle_cluster(claims: Sequence[Claim]) -> list[Claim]:
-    """Settles claims that overlap each other, few at a time."""
-    if len(claims) < 2:
-        return list(claims)
-    kept: list[Claim] = []
-    for claim in sorted(claims, key=lambda c: (-c.score, c.start - c.end, c.start)):
-        pieces = [(claim.start, claim.end)]
-        for other in kept:
-            pieces = [
-                rest
-                for start, end in pieces
-                for rest in ((start, min(end, other.start)), (max(start, other.end), end))
-                if rest[0] < rest[1]
-            ]
-        if pieces == [(claim.start, claim.end)]:
-            kept.append(claim)
-        else:
-            kept.extend(Claim(start, end, claim.entity_type, claim.score) for start, end in pieces)
-    return sorted(kept, key=lambda c: c.start)

@@ -144,7 +144,7 @@ _UNITS: Final = _split(
     "kroner krone kr kroners kronar øre dollar euro euros pund prosent procent pct timer time timar timen minutter minut minutt "
     "minuttar min sekunder sekund sekundar uger uge uker uke veker veke vekene dage dag dager dagar døgn døgnet måneder måned "
     "månader månad mnd år års åra årene årets nætter netter nat natt gange gang ganger gonger gong stykker stykk stk stykke "
-    "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm millimeter mm liter "
+    "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm millimeter liter "
     "kilo gram kg milligram mg megabit mbit mb gb gigabyte giga gigabit megabyte megawatt watt kilowatt kwh kubikmeter "
     "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal tall bogstaver "
     "bokstaver bokstavar billetter billettar stole bord børn barn unger ungar søsken søskende venner kollegaer hverdage "

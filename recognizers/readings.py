@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Final
 
 from slor.recognizers.cues import (
+    CUE,
     FIGURES,
     LETTER,
     NEGATIVE,
@@ -219,7 +220,7 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
         groups[-1].end,
         prefix + "".join(group.digits for group in groups),
         tuple(groups),
-        bool(after & UNIT),
+        bool(after & UNIT) or (bool(after & CUE) and words.cue(j + 1) == "NOTHING"),
         bool(before & (NEGATIVE | ORDINAL)),
         dots,
     )

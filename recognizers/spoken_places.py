@@ -111,7 +111,7 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
     out: list[Place] = []
     last_turn, last_word = -9, -99
     for turn in range(len(words.turns) - 1):
-        asked = "PLACE" in asking.asked[turn]
+        asked = "PLACE" in asking.asked[turn] + asking.lingering[turn]
         for whole in read_pieces(words, turn):
             cue = asking.before(turn, whole.first, 10)
             context = asked or (cue is not None and cue[1] == "PLACE")

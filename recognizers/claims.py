@@ -1,0 +1,95 @@
+"""Claims: what anybody says of a piece of a conversation, and how claims that overlap are settled."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+_CLEAR: Final = 0.6
+"""A claim of this score takes in the shorter ones within it."""
+# Types whose remainder identifies without digits
+_WORDY: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "STREET_ADDRESS"})
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A piece of a document that somebody says is an identifier.
+
+    Attributes:
+        start, end: offsets into the document's text.
+        entity_type: what it is said to be.
+        score: 0 to 1.
+        value: the whole identifier's normal form, where this is a part or a spoken form of it.
+        part: which characters of `value` it stands for.
+    """
+
+    start: int
+    end: int
+    entity_type: str
+    score: float
+    value: str | None = None
+    part: tuple[int, int] | None = None
+
+
+def settle_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Makes overlapping claims into a row without overlaps; what any of them covered stays covered.
+
+    Args:
+        claims: in any order.
+        text: the document's text.
+
+    Returns:
+        Sorted by start. What lies within a longer clear claim belongs to it: a name in an address is the address.
+        Of others the higher score keeps its whole extent, then the longer; of a lower one the rest
+        remains where it still tells something.
+    """
+    out: list[Claim] = []
+    cluster: list[Claim] = []
+    reach = -1
+    for claim in sorted(_outermost(claims), key=lambda c: (c.start, -c.end)):
+        if claim.start >= reach:
+            out.extend(_settle_cluster(cluster, text))
+            cluster = []
+        cluster.append(claim)
+        reach = max(reach, claim.end)
+    out.extend(_settle_cluster(cluster, text))
+    return out
+
+
+def _outermost(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims that do not lie within a longer one that is clear of itself."""
+    out = []
+    cover, covered = -1, -1
+    for claim in sorted(claims, key=lambda c: (c.start, -c.end, -c.score)):
+        if claim.end <= cover and (claim.start, claim.end) != (covered, cover):
+            continue
+        out.append(claim)
+        if claim.score >= _CLEAR and claim.end > cover:
+            covered, cover = claim.start, claim.end
+    return out
+
+
+def _settle_cluster(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Settles claims that overlap each other, few at a time."""
+    if len(claims) < 2:
+        return list(claims)
+    kept: list[Claim] = []
+    for claim in sorted(claims, key=lambda c: (-c.score, c.start - c.end, c.start)):
+        pieces = [(claim.start, claim.end)]
+        for other in kept:
+            pieces = [
+                rest
+                for start, end in pieces
+                for rest in ((start, min(end, other.start)), (max(start, other.end), end))
+                if rest[0] < rest[1]
+            ]
+        if pieces == [(claim.start, claim.end)]:
+            kept.append(claim)
+        else:
+            kept.extend(
+                replace(claim, start=start, end=end)
+                for start, end in pieces
+                if claim.entity_type in _WORDY or any(char.isdigit() for char in text[start:end])
+            )
+    return sorted(kept, key=lambda c: c.start)
