@@ -28,12 +28,9 @@ _DAY_US: Final = 86_400_000_000
 class Treater:
     """All treatments under the keys of one domain."""
 
-    def __init__(
-        self, keys: DomainKeys, countries: tuple[str, ...] = ("DK", "NO"), language: str | None = None
-    ) -> None:
+    def __init__(self, keys: DomainKeys, countries: tuple[str, ...] = ("DK", "NO")) -> None:
         self._keys = keys
         self._countries = countries
-        self._language = language
 
     def column(
         self,
@@ -92,7 +89,7 @@ class Treater:
     def value(self, text: str, category: str, treatment: Treatment, language: str | None = None) -> str:
         """Treats one value, as `column` treats it."""
         if treatment.name == "surrogate":
-            return self.surrogates.of(category, text, language or self._language)
+            return self.surrogates.of(category, text, language)
         found = self._distinct(pa.array([text], pa.string()), category, treatment)[0].as_py()
         return placeholder(category) if found is None else str(found)
 
@@ -118,7 +115,7 @@ class Treater:
 
     def _strings(self, values: pa.StringArray, category: str, treatment: Treatment) -> pa.StringArray:
         if treatment.name == "surrogate":
-            made = [self.surrogates.of(category, value, self._language) for value in values.to_pylist()]
+            made = [self.surrogates.canonical(category, value) for value in values.to_pylist()]
             return pa.array(made, pa.string())
         normal = normal_forms(category, values, self._countries)
         label = key_label(category)
