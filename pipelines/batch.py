@@ -18,7 +18,7 @@ from apache_beam.options.pipeline_options import PipelineOptions, SetupOptions, 
 from slor.pipelines import graph, progress, storage
 from slor.pipelines.committing import OUTCOME, clear_staging, recover
 from slor.pipelines.errors import InputError, RunError, SlorError
-from slor.pipelines.inputs import InputFile
+from slor.pipelines.inputs import InputFile, in_order_of_work
 from slor.pipelines.manifest import MANIFEST, slor_version
 from slor.pipelines.options import RunOptions, beam_options
 from slor.pipelines.plan import RunPlan
@@ -94,7 +94,8 @@ def execute(plan: RunPlan, files: Sequence[InputFile], arguments: Sequence[str])
     options.view_as(SetupOptions).save_main_session = False
     try:
         with beam.Pipeline(runner=runner_of(options), options=options) as pipeline:
-            inputs = pipeline | "Inputs" >> beam.Create(files, reshuffle=False).with_output_types(InputFile)
+            ordered = in_order_of_work(files, plan.policy)
+            inputs = pipeline | "Inputs" >> beam.Create(ordered, reshuffle=False).with_output_types(InputFile)
             graph.release(inputs, plan, streaming=False)
     except SlorError:
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 import pyarrow as pa
@@ -17,6 +17,8 @@ from slor.schemas.policy import Dataset, Policy
 # Small row groups, as streams write them, are taken together: neither work nor output falls into crumbs.
 UNIT_ROWS = 65_536
 UNIT_BYTES = 32 << 20
+# Texts take a thousand times as long as columns: smaller units keep all workers busy to the end, and progress moving.
+TEXT_UNIT_BYTES = 4 << 20
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -173,17 +175,31 @@ def check_file(file: InputFile, dataset: Dataset) -> tuple[int, list[str]]:
     return parquet.metadata.num_rows, problems
 
 
-def cut(file: InputFile, digest: str, parquet: pq.ParquetFile) -> Iterator[Unit]:
-    """Cuts a file into units of whole row groups, the same units wherever and whenever it is cut."""
+def has_text(dataset: Dataset) -> bool:
+    """Says whether a dataset has columns of text."""
+    return any(column.category == "text" for column in dataset.columns)
+
+
+def in_order_of_work(files: Iterable[InputFile], policy: Policy) -> list[InputFile]:
+    """Puts files in the order that spreads them evenly: those that take longest first, dealt out in turn."""
+    return sorted(files, key=lambda file: (not has_text(policy.datasets[file.dataset]), -file.size, file.name))
+
+
+def cut(file: InputFile, digest: str, parquet: pq.ParquetFile, most: int) -> Iterator[Unit]:
+    """Cuts a file into units of whole row groups, the same units wherever and whenever it is cut.
+
+    Args:
+        file: which.
+        digest: SHA-256 of its bytes.
+        parquet: its footer.
+        most: bytes, uncompressed, that a unit of several row groups holds.
+    """
     metadata = parquet.metadata
     chunks: list[list[tuple[int, int]]] = [[]]
     size = 0
     for index in range(metadata.num_row_groups):
         group = metadata.row_group(index)
-        full = (
-            sum(rows for _, rows in chunks[-1]) + group.num_rows > UNIT_ROWS
-            or size + group.total_byte_size > UNIT_BYTES
-        )
+        full = sum(rows for _, rows in chunks[-1]) + group.num_rows > UNIT_ROWS or size + group.total_byte_size > most
         if chunks[-1] and full:
             chunks.append([])
             size = 0
