@@ -3,7 +3,8 @@
     python benchmarks/memory.py [--rows 10000000] [--json]
 
 Slør makes the statistics release of a tenth of the rows and of all of them, each in a process of its own that is
-launcher and worker in one; both inputs have row groups of the same size. The peak is the process's largest resident set.
+launcher and worker in one. Both inputs have row groups of the same size (from 1,000,000 rows up). The peak is the
+process's largest resident set.
 """
 
 from __future__ import annotations
