@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
@@ -51,7 +52,7 @@ class CustomerIdRecognizer(IdentifierRecognizer):
         count = len(run.digits)
         kind, weight = scan.label(run)
         if kind == "CUSTOMER":
-            if count < 6 and (weight < 0.75 or any("." in g or ":" in g or "/" in g for g in run.gaps)):
+            if count < 6 and not _is_linked(scan, run, "CUSTOMER"):
                 return 0.0
             return 0.6 + 0.35 * weight if not is_written_date(scan.text[run.start : run.end]) else 0.1
         if not 6 <= count <= 13 or is_written_date(scan.text[run.start : run.end]):
@@ -89,8 +90,13 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
             if run.plus or run.embedded or len(run.digits) > 8:
                 continue
             kind, weight = scan.label(run)
-            if kind == "EMPLOYEE" and weight > 0.7 and not any(c in gap for gap in run.gaps for c in ".:/"):
-                yield Match(run.start, run.end, 0.55 + 0.35 * weight)
+            if kind != "EMPLOYEE" or weight < 0.7 or any(c in gap for gap in run.gaps for c in ".:/"):
+                continue
+            if (len(run.digits) > 3 and not _TIME_BEFORE.search(scan.lower, max(0, run.start - 12), run.start)) or _is_linked(
+                scan, run, "EMPLOYEE"
+            ):
+                prefix = _PREFIX.search(scan.text, max(0, run.start - 5), run.start)
+                yield Match(prefix.start() if prefix else run.start, run.end, 0.55 + 0.35 * weight)
         for signal in scan.signals:
             if signal.kind == "EMPLOYEE":
                 yield from _coded(scan, signal.end, 0.85)
@@ -100,18 +106,32 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 yield Match(found.start(1), found.end(1), 0.5)
 
 
+_TIME_BEFORE: Final = re.compile(r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|i) ?$")
+_PREFIX: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}-$")
 _NAMED_INITIALS: Final = re.compile(
-    r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)"
+    r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)|[A-ZÆØÅ]{2,4}-\d{1,3}(?!\w)"
 )
 _INITIALS: Final = re.compile(
-    r"(?:[a-zæøåéA-ZÆØÅ]\w+ [A-ZÆØÅ][\w-]+ \(|(?<!\w)(?:hos|kollega|kollegaen|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra) )"
-    r"([A-ZÆØÅ]{4,5}\d{0,2})(?!\w)"
+    r"(?:[a-zæøåéA-ZÆØÅ]\w+ [A-ZÆØÅ][\w-]+ \(|"
+    r"(?<!\w)(?:hos|kollega|kollegaen|kollegaene|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra|oppgi|oppgir|oppgje|opgiv|opgiver|sig|at|"
+    r"min kode|mit login|signaturen min|modtaget af:|mottatt av:|jeg er|eg er|mitt er|mit er|mitt er for eksempel|skrev som|skreiv som|saka ligg hos \w+ \() )"
+    r"([A-ZÆØÅ]{4,5}\d{0,2}|[A-ZÆØÅ]{2,4}-\d{2,3}|[a-zæøå]{4}\d\d)(?!\w)"
 )
 _ACRONYMS: Final = frozenset(
     "IBAN IMEI ICCID IMSI NOTE VIPPS ADSL VDSL FTTH HTTP HTTPS WIFI SMS MMS HDMI USBC JPEG PDF AS ASA APS SIM ESIM PUK BANK COOP REMA OBOS NSB "
     "NAVN DANMARK NORGE VISA SKAT IKEA ELLER IKKE OGSÅ ALTID ALDRI NAV DSB BOKS HELE ALLE MEGET SNART HVAD HVOR HVEM FRAM TELIA TDC GDPR DPIA "
     "POST NETS MITID BANKID NEMID APPEN APP ROM LAGER BUTIK KUNDE TEAM HELP SALG GRATIS MAIL MAIN NATO".split()
 )
+
+
+def _is_linked(scan: Scan, run: Run, kind: str) -> bool:
+    """Whether nothing but words such as "er" and "nummer" stand between a signal word and a number."""
+    for signal in reversed(scan.signals[: bisect_left(scan.signals, (run.start,))][-4:]):
+        if signal.kind == kind and run.start - signal.end < 40:
+            link = _LINK.match(scan.lower, signal.end, run.start)
+            year = len(run.digits) == 4 and run.digits[:2] in ("19", "20") and "n" not in scan.lower[signal.end - 3 : signal.end]
+            return bool(link and link.end() == run.start) and not year
+    return False
 
 
 def _coded(scan: Scan, position: int, score: float) -> Iterator[Match]:

@@ -124,7 +124,7 @@ class Places:
         if start == position or i < 0 or self.scan.words[i][0] != start:
             return 0
         _, end, word = self.scan.words[i]
-        if word in _TOWN_STOPS or len(word) < 2 or (not spoken and len(word) < 3 and not text[start].isupper()):
+        if word in _TOWN_STOPS or _is_number(word) or len(word) < 2 or (not spoken and len(word) < 3 and not text[start].isupper()):
             return 0
         capital = text[start].isupper()
         taken = 0
@@ -144,8 +144,6 @@ class Places:
                 (word in _DISTRICTS and word != "i" and (capital is False or text[begin].isupper() or len(word) > 2))
                 or (capital and text[begin].isupper() and word not in _TOWN_STOPS and len(word) > 3 and taken == 0)
             ):
-                break
-            elif word in ("i",):
                 break
             end, i, taken = stop, i + 1, taken + 1
         return end
@@ -186,6 +184,9 @@ def _tail(scan: Scan, position: int) -> int:
     return end
 
 
+_CLOCK: Final = re.compile(r"\b(?:kl|klokka|klokken|kloka|år|året|siden|sidan)\.? ?$")
+
+
 class StreetAddressRecognizer(IdentifierRecognizer):
     """Streets with house number, letter, floor and door.
 
@@ -208,10 +209,17 @@ class StreetAddressRecognizer(IdentifierRecognizer):
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
         found = places(scan)
+        known: set[str] = set()
         for house in found.houses:
             match = self._street(found, house)
             if match:
                 yield match
+                if len(known) < _REMEMBERED:
+                    known.add(scan.lower[match.start : house.end])
+        for street in known:
+            yield from _again(scan.lower, street)
+        for door in _FLAT.finditer(scan.text):
+            yield Match(door.start(), door.end(), 0.6)
 
     @staticmethod
     def _street(found: Places, house: House) -> Match | None:
@@ -239,12 +247,15 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         if alone:
             if first == i:
                 return None
-            strength = 0.7 if text[scan.words[first][0]].isupper() or scan.words[i - 1][2].endswith("s") else 0.3
+            genitive = scan.words[i - 1][2].endswith("s")
+            strength = 0.7 if text[scan.words[i - 1][0]].isupper() or (genitive and word != "alle") else 0.15
         tail = _tail(scan, house.end)
         score = strength
         digits = text[house.start : house.end]
         if not house.spoken:
-            if len(digits) == 4 and house.post == (house.start, house.end):
+            if len(digits) == 4 and (house.post == (house.start, house.end) or strength < 0.7):
+                return None
+            if digits[0] == "0" or any(c.isupper() for c in text[start + 1 : end]) and not text[start:end].isupper():
                 return None
             if text[house.end : house.end + 1].isalpha() and tail == house.end:
                 return None
@@ -259,8 +270,8 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         elif _postcode_at(found, beyond):
             score += 0.45
         elif text[beyond : beyond + 1].isalpha() and _spoken_postcode_at(found, beyond):
-            score += 0.4
-        if named or strength:
+            score += 0.3
+        if named:
             score += 0.15
         if any(kind == "ADDRESS" for _, kind in scan.before(scan.words[first][0], 60)):
             score += 0.2
@@ -270,6 +281,21 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         if score < 0.4:
             return None
         return Match(scan.words[first][0], tail, min(score, 0.95))
+
+
+_REMEMBERED: Final = 12
+_FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
+"""A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
+
+
+def _again(lower: str, street: str) -> Iterator[Match]:
+    """Other places where a street and number that were found stand."""
+    at = lower.find(street)
+    while at >= 0:
+        end = at + len(street)
+        if not lower[end : end + 1].isalnum() and (at == 0 or not lower[at - 1].isalnum()):
+            yield Match(at, end, 0.6)
+        at = lower.find(street, end)
 
 
 _ARTICLES: Final = frozenset(("en", "et", "ein", "ei", "eit", "ett", "to", "ti"))
@@ -288,14 +314,13 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
         if gap.startswith(".") and end - start > 3:
             break
         upper = text[start].isupper()
-        if word in _TOWN_STOPS or word in _STREET_STOPS:
+        if (word in _TOWN_STOPS or word in _STREET_STOPS) and not (upper and word in MODIFIERS and capital):
             break
         if alone:
-            if upper or (not capital and (first == i or (words[first][2].endswith("s") and first == i - 1))):
+            named = text[words[first][0]].isupper()
+            if first == i or (upper and named) or (not upper and not named and first == i - 1 and words[first][2].endswith("s")):
                 first -= 1
                 continue
-            if first == i and not upper:
-                first -= 1
             break
         if (word in MODIFIERS and (upper or not capital)) or (upper and takes_place(words[first][2]) and first == i):
             first -= 1
@@ -378,7 +403,10 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
             code = text[start:end] if not house.spoken else ""
             year = code[:2] in ("19", "20") and code.isdigit()
             line = (start == 0 or text[start - 1] == "\n") and (town == len(text) or text[town] in "\n,.")
-            if asked and not (year and not line):
+            clock = _CLOCK.search(scan.lower, max(0, start - 14), start) is not None
+            if clock:
+                return None
+            if asked and not (year and not line) and (house.spoken or end - start == 4):
                 score = 0.7 if capital or house.spoken or line else 0.5
             elif line and capital:
                 score = 0.75

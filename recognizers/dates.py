@@ -52,6 +52,9 @@ _DATE: Final = re.compile(
     rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}}(?![ .-]?\d)|"
     rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)(?![\w]|[-./ ]\d))"
 )
+_OTHER_DATE: Final = re.compile(
+    r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|time|timen|oppsigelse|opsigelse)\b"
+)
 _YEAR_AT_END: Final = re.compile(r"\d{2,4}$")
 
 
@@ -78,12 +81,17 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
         for found in _DATE.finditer(scan.lower, position, horizon):
             between = scan.lower[position : found.start()]
             lines = between.count("\n")
-            if lines > 4 or len(between) > 60 and not lines:
+            if lines > 4 or (len(between) > 60 and not lines):
                 return
-            year = _YEAR_AT_END.search(found[0])
+            end = found.end()
+            while not scan.text[end - 1].isalnum():
+                end -= 1
+            year = _YEAR_AT_END.search(found[0].rstrip(" ,."))
+            if not year and (lines or len(between) > 15):
+                return
             if year and len(year[0]) == 4 and not 1900 <= int(year[0]) <= 2026:
                 continue
-            if any(word in between for word in (" fra den", " siden den", "flytte", "levering")):
-                continue
-            yield Match(found.start(), found.end(), 0.9 if not lines and len(between) < 25 else 0.75)
+            if _OTHER_DATE.search(between):
+                return
+            yield Match(found.start(), end, 0.9 if not lines and len(between) < 25 else 0.75)
             return

@@ -110,6 +110,8 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
         kind, weight = scan.label(run)
         if count == 8:
             score = _NATIONAL_SHAPES.get(run.sizes, 0.4)
+            if any(":" in gap for gap in run.gaps):
+                return None
             if is_written_date(scan.text[run.start : run.end]) or _is_times(run):
                 return None
             if run.right in "%°" or (

@@ -37,6 +37,8 @@ _DIGITS: Final[dict[str, range]] = {
     "NUMBER": range(4, 24),
 }
 """How many digits a number of each kind may have."""
+_FAR: Final = {"MONEY": 18, "UNIT": -1, "THING": 60, "REFERENCE": 70, "CODE": 60, "EMPLOYEE": 90}
+"""How far before a number these kinds still speak of it; others to the whole reach."""
 _VAGUE: Final = frozenset(("NUMBER", "MONEY", "UNIT", "CODE", "THING"))
 
 
@@ -156,7 +158,7 @@ class Scan:
         after = [(d, k) for d, k in self.after(run.end) if fits(k, count) and k != "NUMBER"]
         if after and after[0][0] <= 2 and after[0][1] in ("MONEY", "UNIT"):
             return after[0][1], 1.0
-        before = [(d, k) for d, k in self.before(run.start) if fits(k, count) and k != "UNIT"]
+        before = [(d, k) for d, k in self.before(run.start) if fits(k, count) and d <= _FAR.get(k, REACH * 2)]
         if before:
             distance, kind = before[0]
             if kind == "NUMBER":

@@ -19,7 +19,11 @@ _WEAK: Final = (
     "vik vika topp toppen berg berget hage hagen stubben terrasse terrassen slette sletta fjære fjæra mo moen odde odden holme holmen sand sanden elv elva "
     "åker åkeren flat flata rabben trøa bøen bøvegen kvartalet centret senteret sletten kilen banke banken vold stræde led leddet kolonien havn havnen hamn hamna"
 ).split()
-_STRONG_END: Final = re.compile(rf"(?:{'|'.join(sorted(_STRONG, key=len, reverse=True))})")
+_ENDS_OTHERWISE: Final = (
+    "dager", "dagen", "dage", "eringen", "ingen", "kringen", "oppgave", "opgave", "utgave", "udgave", "avgang", "afgang", "gangene", "ligger",
+    "skoen", "spark", "remark", "markedet", "online", "offline", "careline", "hotline", "deadline", "siden", "tiden", "biden", "liden", "raden",
+    "boligen", "helgen", "overgang", "sentralen", "kvittering", "regning", "ordning", "melding", "samling", "polen", "kolen", "skolen", "salongen",
+)  # fmt: skip
 _ENDS_STRONG: Final = tuple(_STRONG)
 _ENDS_WEAK: Final = tuple(
     word for word in _WEAK if len(word) > 2 and word not in ("far", "flat", "sand", "line", "ring", "have", "led")
@@ -29,7 +33,7 @@ _ALONE: Final = frozenset(
 )
 """Words that make a street of the name before them: "Karl Johans gate"."""
 _NEVER: Final = frozenset(
-    "vejen gaden veien vegen gata gaten alle undervejs underveis overvej vejen oppgave afgang adgang tilgang omgang indgang inngang udgang utgang opgang gang "
+    "plassen pladsen passasje bolle vejen gaden veien vegen gata gaten alle undervejs underveis overvej vejen oppgave afgang adgang tilgang omgang indgang inngang udgang utgang opgang gang "
     "gangen overgang forgang nedgang fremgang framgang begge ligge bygge skulle ville finde strand park parken skogen stranden bakken havnen banken hagen haven "
     "skov mark marken dal dalen kant hav oppgang parkering fredag lørdag mandag samtale vedvarende udgave utgave oppgave opgave gave utgift aftale avtale allerede "
     "vei veg vej gate gade plads plass torv torget torvet gavekort navigate investigate delegate kravet bilen silen filen mobilen profilen konsollen posten lien "
@@ -49,7 +53,7 @@ _PLAIN: Final = frozenset(
 @lru_cache(maxsize=65_536)
 def street_strength(word: str) -> float:
     """How much a lower-case word looks like a street's name by its ending: 0 to 0.75."""
-    if word in _NEVER or len(word) < 5:
+    if word in _NEVER or len(word) < 5 or word.endswith(_ENDS_OTHERWISE):
         return 0.0
     if word.endswith(_ENDS_STRONG) and not word.startswith(_ENDS_STRONG):
         return 0.75
@@ -74,7 +78,7 @@ _DOOR: Final = r"(?:t\.? ?h\b\.?|t\.? ?v\b\.?|m\.? ?f\b\.?|til (?:højre|høyre|
 _ORDINALS: Final = "stuen|stue|første|fyrste|anden|andre|tredje|tredie|fjerde|femte|sjette|syvende|sjuende|sjuande|ottende|åttende|åttande|niende|niande|tiende|tiande|kælderen|kælder|kjelleren|kjellar(?:en)?"
 _SPOKEN_DIGIT: Final = r"(?:null?|en|ein|ett?|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|\d)"
 FLOOR: Final = re.compile(
-    r"[ ,]{0,2}(?:"
+    r"(?:,? {1,2}|,(?=[^\W\d]))(?:"
     rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
     rf"\d{{1,2}}\.?[ ,]{{0,2}}{_DOOR}|"
     rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|"

@@ -52,7 +52,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
             elif letters.lower() in _WORDS and found[2] or not letters.islower():
                 score = 0.15
             else:
-                score = 0.42 if found[2] else 0.3
+                score = 0.3
             kind = scan.before(found.start(), 30)[:1]
             if kind and kind[0][1] in ("REFERENCE", "THING"):
                 score -= 0.2
