@@ -72,3 +72,53 @@ def places(key: str) -> Any:
         What the file says under it.
     """
     return bank("places")[key]
+
+
+@cache
+def lines(language: str, path: str) -> tuple[str, ...]:
+    """Read the phrases of one kind in one language.
+
+    Args:
+        language: da, nb or nn.
+        path: where they stand in `phrases.<language>.yaml`, such as `ask.phone`.
+
+    Returns:
+        One phrase a line, empty ones left out.
+    """
+    content: Any = bank(f"phrases.{language}")
+    for key in path.split("."):
+        content = content[key]
+    return tuple(line.strip() for line in content.splitlines() if line.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """One thing people contact a centre about, in one language."""
+
+    name: str
+    sector: str
+    queue: int
+    ids: tuple[str, ...]
+    problem: tuple[str, ...]
+    detail: tuple[str, ...]
+    fix: tuple[str, ...]
+
+
+@cache
+def topics(language: str) -> tuple[Topic, ...]:
+    """Read all topics of one language.
+
+    Args:
+        language: da, nb or nn.
+
+    Returns:
+        Topics in the order of the file.
+    """
+
+    def split(text: str) -> tuple[str, ...]:
+        return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+    return tuple(
+        Topic(name, t["sector"], t["queue"], tuple(t["ids"]), split(t["problem"]), split(t["detail"]), split(t["fix"]))
+        for name, t in bank(f"topics.{language}").items()
+    )

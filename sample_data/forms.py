@@ -1,4 +1,4 @@
-"""The physical forms in which others' tools write one and the same table: naive times, texts, dictionaries, an index."""
+"""The physical forms in which tools write one and the same table: naive times, texts, dictionaries, an index."""
 
 from __future__ import annotations
 

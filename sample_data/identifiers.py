@@ -103,6 +103,19 @@ def imei_digits(bodies: Ints) -> Ints:
     return bodies * 10 + -total % 10
 
 
+def imei(roll: random.Random) -> str:
+    """Make a handset's fifteen-digit IMEI (3GPP TS 23.003).
+
+    Args:
+        roll: dice.
+
+    Returns:
+        Fifteen digits.
+    """
+    body = f"35{roll.randrange(10**12):012d}"
+    return f"{body}{luhn_digit(body)}"
+
+
 def norwegian_account(roll: random.Random) -> str:
     """Make an eleven-digit kontonummer with its modulus 11 digit.
 
@@ -198,4 +211,5 @@ def ip_address(roll: random.Random) -> str:
     """
     if roll.random() < 0.12:
         return f"2a02:{roll.randrange(1, 65536):x}:{roll.randrange(1, 65536):x}::{roll.randrange(1, 65536):x}"
-    return f"{roll.choice((80, 83, 87, 176, 85, 92))}.{roll.randrange(1, 255)}.{roll.randrange(256)}.{roll.randrange(1, 255)}"
+    network = roll.choice((80, 83, 87, 176, 85, 92))
+    return f"{network}.{roll.randrange(1, 255)}.{roll.randrange(256)}.{roll.randrange(1, 255)}"

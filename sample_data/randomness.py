@@ -1,4 +1,4 @@
-"""Randomness that is a pure function of seed, stream and index: any row can be made alone, in any order, on any machine."""
+"""Randomness that is a pure function of seed, stream and index: any row can be made alone, in any order."""
 
 from __future__ import annotations
 

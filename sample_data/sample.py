@@ -10,7 +10,9 @@ import numpy as np
 import pyarrow as pa
 
 from slor.sample_data.agents import Agents
+from slor.sample_data.banks import places
 from slor.sample_data.calls import Calls
+from slor.sample_data.conversations import DIALOGUE, EMAIL, Conversations, Row
 from slor.sample_data.files import Progress, SampleFolder, SampleSummary
 from slor.sample_data.forms import FORMS, reshape, spoil
 from slor.sample_data.people import People
@@ -20,6 +22,8 @@ from slor.sample_data.weeks import Week, plan_weeks
 
 AS_OF = dt.date(2026, 11, 21)
 _BAD_SHARE = 2000
+_ROWS = 2000
+_MOST_DIALOGUES, _MOST_THREADS = 50_000, 30_000
 
 
 def write_sample(
@@ -55,9 +59,14 @@ def write_sample(
         raise ValueError("calls: must be at least 1")
     folder = SampleFolder(out, progress)
     centre = Centre(calls, seed, as_of)
+    talks = min(_MOST_DIALOGUES, calls // 20) if dialogues is None else dialogues
+    threads = min(_MOST_THREADS, calls // 30) if dialogues is None else dialogues * 2 // 3
     centre.write_directory(folder)
     centre.write_calls(folder)
     centre.write_sessions(folder)
+    centre.write_dialogues(folder, talks)
+    centre.write_emails(folder, threads)
+    centre.write_unnamed(folder)
     return folder.finish(
         {"system": system, "calls": calls, "seed": seed, "dialogues": dialogues, "as_of": as_of.isoformat()}
     )
@@ -80,6 +89,7 @@ class Centre:
         self.calls = Calls(seed, self.people, self.agents, self.weeks)
         self.session_weeks = plan_weeks(max(1, calls // 10), as_of)
         self.sessions = Sessions(seed, self.people, self.session_weeks)
+        self.conversations = Conversations(seed, self.people, self.calls, as_of)
         self.group = 250 if calls <= 5000 else 100_000
 
     def write_directory(self, folder: SampleFolder) -> None:
@@ -116,7 +126,8 @@ class Centre:
 
     def _bad_rows(self, week: Week) -> list[int]:
         count = min(50, sum(w.calls for w in self.weeks) // _BAD_SHARE)
-        return below(self.seed, "calls.bad", np.arange(count), week.calls).tolist()
+        rows: list[int] = below(self.seed, "calls.bad", np.arange(count), week.calls).tolist()
+        return rows
 
     def write_sessions(self, folder: SampleFolder) -> None:
         """Write the data sessions, a file a week.
@@ -130,6 +141,67 @@ class Centre:
                 for first in range(0, week.calls, self.group)
             )
             folder.write_table("ip_session", week.label, groups)
+
+    def _shares(self, total: int) -> Iterator[tuple[Week, str, int]]:
+        """Each week's form and its share of what is made."""
+        seen = 0
+        every = sum(week.calls for week in self.weeks)
+        for week, form in zip(self.weeks, week_forms(len(self.weeks)), strict=True):
+            until = total * (week.first + week.calls) // every
+            yield week, form, until - seen
+            seen = until
+
+    def write_dialogues(self, folder: SampleFolder, total: int) -> None:
+        """Write chats and transcripts, and their marked texts beside them.
+
+        Args:
+            folder: where.
+            total: how many; a few less where a week has fewer calls.
+        """
+        for week, form, count in self._shares(total):
+            rows: list[Row] = []
+            gold = []
+            for row, marks in self.conversations.dialogues(week, count):
+                rows.append(row)
+                gold.append(marks)
+            folder.write_table("dialogue", week.label, _row_groups(rows, DIALOGUE, form), plain=form == "plain")
+            folder.write_gold(f"dialogue-{week.label}", gold)
+
+    def write_emails(self, folder: SampleFolder, total: int) -> None:
+        """Write mail threads, and their marked texts beside them.
+
+        Args:
+            folder: where.
+            total: how many threads.
+        """
+        for week, form, count in self._shares(total):
+            rows: list[Row] = []
+            gold = []
+            for thread, marks in self.conversations.emails(week, count):
+                rows += thread
+                gold.append(marks)
+            folder.write_table("email", week.label, _row_groups(rows, EMAIL, form), plain=form == "plain")
+            folder.write_gold(f"email-{week.label}", gold)
+
+    def write_unnamed(self, folder: SampleFolder) -> None:
+        """Write a folder that no policy names, as landing zones have: how full the queues were.
+
+        Args:
+            folder: where.
+        """
+        teams = [team for country in ("DK", "NO") for team in places("teams")[country]]
+        waiting = below(self.seed, "wallboard", np.arange(len(teams)), 40)
+        table = pa.table(
+            {"queue": teams, "waiting": waiting, "shown_to": [self.agents.all[0].person.name] * len(teams)}
+        )
+        folder.write_table("wallboard", self.weeks[-1].label, [table])
+
+
+def _row_groups(rows: list[Row], schema: pa.Schema, form: str) -> Iterator[pa.Table]:
+    """Rows as tables of some thousand each, in a physical form."""
+    for first in range(0, len(rows), _ROWS):
+        table = pa.Table.from_pylist(rows[first : first + _ROWS], schema=schema)
+        yield reshape(table, form, first)
 
 
 def week_forms(count: int) -> list[str]:

@@ -15,8 +15,8 @@ ZONE = ZoneInfo("Europe/Copenhagen")
 _HOURS = (2, 1, 1, 1, 1, 3, 12, 60, 300, 520, 560, 470, 400, 450, 430, 350, 230, 150, 110, 100, 75, 45, 20, 8)
 _DAYS = (125, 105, 100, 95, 85, 25, 15)
 _OLD = {14: 30, 53: 25, 104: 20, 131: 10, 307: 5}
-"""Weeks before the last, and how many in a thousand of the calls they hold: past 90 days, past one year, the week in which
-a two-year retention ends, past it, and the turn of the year in which five calendar years end."""
+"""Weeks before the last, and how many in a thousand of the calls they hold: past 90 days, past one year, the week in
+which a two-year retention ends, past it, and the turn of the year in which five calendar years end."""
 _MICRO = 1_000_000
 _QUARTER = 900 * _MICRO
 
