@@ -19,8 +19,11 @@ if TYPE_CHECKING:
     from slor.schemas.policy import Policy
 
 
+LOG_WIDTH = 200
+
+
 def _console() -> Console:
-    return Console(file=sys.stdout, highlight=False, soft_wrap=not sys.stdout.isatty())
+    return Console(file=sys.stdout, highlight=False, width=None if sys.stdout.isatty() else LOG_WIDTH)
 
 
 def _table(*columns: str, title: str | None = None) -> Table:
@@ -45,7 +48,6 @@ def released(result: Released) -> None:
     if preflight_.finished:
         console.print(f"{preflight_.finished} input files were finished already and skipped.")
     table = _table("release", "dataset", " rows in", " out", " screened", " rejected", " leaks", " files")
-    spans: Counter[str] = Counter()
     for release, manifest in result.manifests.items():
         for dataset, books in manifest["datasets"].items():
             numbers = (
@@ -53,7 +55,6 @@ def released(result: Released) -> None:
                 books["leaks"], len(books["files"]),
             )  # fmt: skip
             table.add_row(release, dataset, *(f"{number:,}" for number in numbers))
-            spans.update(books["spans"])
     console.print(table)
     reasons: Counter[str] = Counter()
     for manifest in result.manifests.values():
@@ -62,8 +63,12 @@ def released(result: Released) -> None:
             reasons.update({f"rejected ({reason})": n for reason, n in books["rejected"].items()})
     if reasons:
         console.print(f"Left out: {_counts(reasons)}")
-    if spans:
-        console.print(f"Replaced in texts: {_counts(spans)}")
+    for release, manifest in result.manifests.items():
+        spans: Counter[str] = Counter()
+        for books in manifest["datasets"].values():
+            spans.update(books["spans"])
+        if spans:
+            console.print(f"Replaced in the texts of {release}: {_counts(spans)}")
     rows = sum(preflight_.rows.values())
     console.print(f"{rows:,} rows in {result.seconds:,.1f} s. Releases are in {preflight_.plan.output}")
 
