@@ -13,6 +13,7 @@ Style = Callable[[Marked], Marked]
 _PUNCTUATION = re.compile(r"[.,!?;:()\"“”«»…*]+")
 _PICTURES = re.compile("[\U0001f000-\U0001ffff\u2600-\u27bf\u200d\ufe0f]")
 _NUMBER = re.compile(r"\d")
+_DOTTED = ("EMAIL_ADDRESS", "IP_ADDRESS", "URL")
 _SLANG_SHARE = 0.5
 
 
@@ -32,7 +33,7 @@ def heard(language: str, roll: random.Random) -> Style:
 
     def listen(pieces: Marked) -> Marked:
         spoken = stammer(pieces, language, roll, rate)
-        return _squeeze(change(spoken, _unpunctuated, _unpunctuated))
+        return _squeeze([_heard_piece(piece) for piece in spoken])
 
     return listen
 
@@ -115,6 +116,11 @@ def stammer(pieces: Marked, language: str, roll: random.Random, rate: float) -> 
         return " ".join(out)
 
     return change(pieces, hesitate)
+
+
+def _heard_piece(piece: Piece) -> Piece:
+    text = piece.text.lower() if piece.type in _DOTTED else _unpunctuated(piece.text)
+    return Piece(text, piece.type, piece.required)
 
 
 def _unpunctuated(text: str) -> str:

@@ -98,6 +98,8 @@ class Talk:
         if slot == "team":
             team = self.roll.choice(places("teams")[self.scene.customer.country])
             return [Piece(str(team))]
+        if self._helper == "B" and slot[:2] in ("a.", "b."):
+            slot = ("b" if slot[0] == "a" else "a") + slot[1:]
         return self.scene.fill(slot)
 
     def _say(self, speaker: str, phrase: str) -> None:
