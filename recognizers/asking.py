@@ -45,11 +45,12 @@ class Asking:
 
 @dataclass(slots=True)
 class _Question:
-    """What one turn asked for, and whether a long turn has passed since."""
+    """What one turn asked for, whether it ended on that, and whether no long turn has passed since."""
 
     turn: int
     speaker: str
     types: tuple[str, ...]
+    trailing: bool = False
     fresh: bool = True
 
 
@@ -73,7 +74,10 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
         others = [question for question in reversed(recent) if question.speaker != speaker]
         fresh = dict.fromkeys(cue for question in others if question.fresh for cue in question.types)
         stale = dict.fromkeys(
-            cue for question in [*others, *reversed(recent)] for cue in question.types if cue not in fresh
+            cue
+            for question in [*others, *(own for own in reversed(recent) if own.trailing)]
+            for cue in question.types
+            if cue not in fresh
         )
         asked.append(tuple(fresh))
         lingering.append(tuple(stale))
@@ -85,7 +89,8 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
             for question in recent:
                 question.fresh = question.fresh and (end - first <= _SHORT_TURN or question.turn == turn)
         if here:
-            recent.append(_Question(turn, speaker, tuple(dict.fromkeys(cue for _, cue in reversed(here)))))
+            types = tuple(dict.fromkeys(cue for _, cue in reversed(here)))
+            recent.append(_Question(turn, speaker, types, trailing=end - here[-1][0] <= 4))
     return Asking(tuple(cues), tuple(asked), tuple(lingering), tuple(questions))
 
 

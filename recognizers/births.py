@@ -77,6 +77,8 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                 if len(run.numbers) > 1 and (day := _day(run)):
                     dates.add(day)
                     answered = _year(run) is not None
+                elif len(run.numbers) == 1 and not run.named:
+                    answered = True  # the year, which comes last
                 begun = turn
                 stop = min(high, k + 6)
         if dates:

@@ -209,7 +209,8 @@ def _place(
         part = piece.without(skip) if skip else piece
         if skip and len(part.text) < 4:
             break
-        if (echo := _echo(chains, part, speaker)) is not None:
+        apart = len(part.text) > 2 or _set_apart(words, part)
+        if apart and (echo := _echo(chains, part, speaker)) is not None:
             chain, at = echo
             chain.repeat(part, at)
             return open_chain
@@ -218,6 +219,8 @@ def _place(
     if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return open_chain
     cues = _cues(asking, piece, cue)
+    if piece.counted and len(piece.groups) == 1 and (cue is None or piece.first - cue[0] > 4):
+        return open_chain  # a price or a quantity, as far as anybody can tell
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain
     chain = Chain(cues, speaker, near=cue is not None and piece.first - cue[0] <= 4)
@@ -321,8 +324,9 @@ def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:
 
 def _judge(chain: Chain, language: str | None) -> str | None:
     """What a chain is; None where it is no identifier."""
-    if (len(chain.parts) == 1 and chain.parts[0].piece.dots == 3) or "IP_ADDRESS" in chain.cues[:1]:
-        return "IP_ADDRESS" if len(chain.text) >= 4 and chain.text.isdigit() else None
+    dots = sum(part.piece.dots for part in chain.parts if part.at >= 0)
+    if dots and chain.text.isdigit() and (dots == 3 or "IP_ADDRESS" in chain.cues[:1]):
+        return "IP_ADDRESS" if len(chain.text) >= 4 else None
     entity_type = settle(chain.text, chain.cues, language)
     if entity_type is None:
         return None

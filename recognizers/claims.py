@@ -9,7 +9,7 @@ from typing import Final
 _CLEAR: Final = 0.6
 """A claim of this score takes in the shorter ones within it."""
 # Types whose remainder identifies without digits
-_WORDY: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "STREET_ADDRESS"})
+_WORDY: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL", "STREET_ADDRESS", "POSTAL_PLACE"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,13 @@ def _settle_cluster(claims: Sequence[Claim], text: str) -> list[Claim]:
             kept.append(claim)
         else:
             kept.extend(
-                replace(claim, start=start, end=end)
-                for start, end in pieces
-                if claim.entity_type in _WORDY or any(char.isdigit() for char in text[start:end])
+                replace(claim, start=start, end=end) for start, end in pieces if _tells(claim, text[start:end], kept)
             )
     return sorted(kept, key=lambda c: c.start)
+
+
+def _tells(claim: Claim, rest: str, kept: Sequence[Claim]) -> bool:
+    """Whether what is left of a claim identifies anybody by itself."""
+    if claim.entity_type in _WORDY or any(other.entity_type == claim.entity_type for other in kept):
+        return any(char.isalnum() for char in rest)
+    return any(char.isdigit() for char in rest)

@@ -15,18 +15,22 @@ from slor.recognizers.asking import read_asking
 from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
 from slor.recognizers.claims import Claim, settle_claims
+from slor.recognizers.common_words import common_words
 from slor.recognizers.document import Document, Found
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.spoken import spoken_addresses
-from slor.recognizers.spoken_places import read_places
+from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.stated import read_stated
 from slor.recognizers.words import Words, read_words
 
 _ASKED_SCORE: Final = 0.9
+_PLACE_SCORE: Final = 0.97
 _SHAPE_SCORE: Final = 0.75
 _CREDENTIAL_SCORE: Final = 0.8
+_LAST_WORD: Final = re.compile(r"([^\W\d_]+) $")
+_PREPOSITIONS: Final = frozenset({"til", "på", "i", "for", "hos", "fra", "frå", "med", "av", "af", "te"})
 _NUMBERS: Final = frozenset(PLAUSIBLE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 
@@ -42,6 +46,7 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
         One list a turn: spans in original offsets, sorted, not overlapping, without white space at the ends.
     """
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
+    claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
     out: list[list[Span]] = [[] for _ in document.turns]
     for claim in settle_claims(claims, document.text):
@@ -49,6 +54,17 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
         for turn, span in document.spans(found, claim.value):
             out[turn].append(span)
     return out
+
+
+def _plausible(claim: Claim, text: str) -> bool:
+    """Whether a recogniser's claim holds beside what is said: everyday words are no passwords and no streets."""
+    said = text[claim.start : claim.end]
+    if claim.entity_type in {"USERNAME", "PASSWORD"}:
+        if claim.score >= _CREDENTIAL_SCORE or not said.isalpha():
+            return True
+        before = _LAST_WORD.search(text, max(0, claim.start - 16), claim.start)
+        return said.lower() not in common_words() and (before is None or before[1].lower() not in _PREPOSITIONS)
+    return claim.entity_type != "STREET_ADDRESS" or is_spoken_street(said)
 
 
 def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
@@ -65,7 +81,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     results_as_claims = [Claim(found.start, found.end, found.entity_type, found.score) for found in results]
     claims = [Claim(a.start, a.end, a.entity_type, _ASKED_SCORE, a.written) for a in spoken_addresses(words, names)]
     claims += [Claim(b.start, b.end, "DATE_OF_BIRTH", _ASKED_SCORE, b.date) for b in read_births(words, asking)]
-    claims += [Claim(p.start, p.end, p.entity_type, _ASKED_SCORE, p.written) for p in read_places(words, asking)]
+    claims += [Claim(p.start, p.end, p.entity_type, _PLACE_SCORE, p.written) for p in read_places(words, asking)]
     claims += [Claim(c.start, c.end, c.entity_type, _CREDENTIAL_SCORE, c.written) for c in read_stated(words, asking)]
     claimed = [(claim.start, claim.end) for claim in claims]
     for chain in read_chains(words, asking, speakers, document.conversation.language, claimed):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import (
     CUE,
     FIGURES,
@@ -26,6 +27,7 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 # Letters that are words of their own: "i", "å", "e" and "æ" in dialects
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
+_BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
 DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
 _PLUS: Final = frozenset({"plus", "pluss"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
@@ -206,7 +208,9 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
     groups.extend(read_groups(read))
     if len(groups) > 1 and words.lower[i] in ARTICLES and groups[1].digits.isalpha():
         groups, i = groups[1:], i + 1  # "en d k 69": the article is none of it
-    if not groups or (i == j and words.lower[i] in ARTICLES):
+    if not groups or all(words.lower[k] in _BARE for k in range(i, j + 1)):
+        return None
+    if i == j and words.lower[i] in ARTICLES:
         return None
     begin = words.turns[turn]
     prefix, i = _prefix(words, begin, i, groups)
@@ -245,6 +249,9 @@ def _prefix(words: Words, begin: int, i: int, groups: list[Group]) -> tuple[str,
     digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
     if word in IBAN_COUNTRIES and (not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()):
         return word, k
-    if digits in {4, 5} and not words.masks[k] & NEGATIVE and (not words.masks[k] & STOP or not gap):
+    upper = words.text[words.starts[k] : words.ends[k]].isupper()
+    plain = words.masks[k] & (STOP | NEGATIVE) or word in common_words()
+    counted = all(group.form in {"thousands", "hundreds"} for group in groups)
+    if digits in {4, 5} and not counted and (upper or not gap or not plain):
         return word, k
     return "", i

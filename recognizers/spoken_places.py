@@ -20,6 +20,7 @@ from slor.recognizers.cues import (
     REVISION,
     SEPARATOR,
     STOP,
+    STOPS,
     UNIT,
 )
 from slor.recognizers.readings import Piece, read_pieces
@@ -157,7 +158,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         return None
     word, mask = words.lower[k], words.masks[k]
     ending = _SUFFIX.fullmatch(word) is not None
-    if mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
+    if word in _DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
         return None
     first = k
     if ending and word not in _STANDALONE:
@@ -271,3 +272,21 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
             break
         last = k = k + 1
     return last
+
+
+def is_spoken_street(text: str) -> bool:
+    """Whether a street address whose number is in words has a street's name in it.
+
+    Args:
+        text: what somebody takes for a street address.
+
+    Returns:
+        True also where the number is in figures: that is not for this module to judge.
+    """
+    if any(char.isdigit() for char in text):
+        return True
+    words = text.lower().split()
+    return any(
+        _SUFFIX.fullmatch(word.strip(",.")) and (word not in _STANDALONE or (k and words[k - 1] not in STOPS))
+        for k, word in enumerate(words)
+    )

@@ -16,6 +16,7 @@ from slor.recognizers.cues import (
     CUE,
     FIGURES,
     FILLER,
+    HESITATIONS,
     LETTER,
     MONTH,
     NEGATIVE,
@@ -37,6 +38,7 @@ _COPULAS: Final = frozenset(
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
 _LONGEST: Final = 9
+_WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
 _HEAD: Final = re.compile(r"[^\W\d_]{4,}")
 
@@ -74,7 +76,8 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
                 done, found = candidate[1], True
         asked = next((cue for cue in asking.asked[turn] if cue in _TYPES), None)
         if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:2]):
-            for candidate in _answers(words, words.turns[turn], end, weak=asked in _WEAK):
+            weak = asked in _WEAK or not _is_question(words, asking, asking.questions[turn])
+            for candidate in _answers(words, words.turns[turn], end, weak=weak):
                 out.append(_stated(words, candidate, _TYPES[asked]))
     return out + _repeated(words, out)
 
@@ -101,6 +104,19 @@ def _repeated(words: Words, stated: list[Stated]) -> list[Stated]:
     return out
 
 
+def _is_question(words: Words, asking: Asking, turn: int) -> bool:
+    """Whether a turn asks for a user name or password rather than speaks of one."""
+    end = words.turns[turn + 1]
+    at = max((at for at, cue in asking.cues[turn] if cue in _TYPES), default=-99)
+    if at < 0:
+        return False
+    return (
+        end - at <= 4
+        or "?" in words.text[words.ends[at] : words.ends[end - 1] + 2]
+        or any(words.lower[k] in _WH for k in range(max(words.turns[turn], at - 5), at))
+    )
+
+
 def _stated(words: Words, candidate: tuple[int, int], entity_type: str) -> Stated:
     first, end = candidate
     return Stated(words.starts[first], words.ends[end - 1], entity_type, write_out(words, first, end))
@@ -113,11 +129,9 @@ def _ends_sentence(words: Words, left: int, right: int) -> bool:
 
 def _strange(words: Words, first: int, end: int) -> bool:
     """Whether a row of words looks chosen rather than said: digits, signs or letters in it."""
-    if words.masks[first] & (NUMBER | FIGURES) and end - first == 1:
+    if words.masks[first] & NUMBER or (words.masks[first] & FIGURES and words.gap(first, min(first + 1, end - 1))):
         return False
-    return end - first > 1 and not (
-        words.masks[first] & NUMBER and all(words.masks[k] & (NUMBER | FIGURES) for k in range(first, end))
-    )
+    return end - first > 1
 
 
 def _uncommon(words: Words, k: int) -> bool:
@@ -132,16 +146,14 @@ def _skipped(words: Words, k: int, end: int) -> bool:
 
 def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int, int]]:
     """What is stated after a cue: "brukernavnet mitt er kårunn 71"."""
-    copula = False
     k = at + 1
     while k < min(at + _REACH, end):
         gap, mask = words.gap(k - 1, k), words.masks[k]
         if "?" in gap or "\n" in gap:
             return
         linked = ":" in gap or words.lower[k - 1] in _COPULAS
-        copula = copula or linked
         if _ends_sentence(words, k - 1, k):
-            weak, copula = True, False  # another sentence: only what looks chosen
+            weak = True  # another sentence: only what looks chosen
         if mask & CUE and words.cue(k) not in {"NUMBER", "PLACE"} and k > at + 1:
             return
         if _skipped(words, k, end) and ":" not in gap:
@@ -149,7 +161,7 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             continue
         stop = _extent(words, k, end)
         strange = _strange(words, k, stop) and _chosen(words, k, stop, linked=linked)
-        if strange and (copula or k <= at + 2 or _glued(words, k, stop)):
+        if strange and (linked or (k <= at + 2 and not weak) or _glued(words, k, stop)):
             yield k, stop
             k = stop
             continue
@@ -196,7 +208,7 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             k += 1
             continue
         stop = _extent(words, k, end)
-        led = k == first or words.lower[k - 1] in _COPULAS or bool(words.masks[k - 1] & FILLER)
+        led = k == first or words.lower[k - 1] in _COPULAS | HESITATIONS
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
         elif led and not weak and _uncommon(words, k):
@@ -222,14 +234,16 @@ def _extent(words: Words, first: int, end: int) -> int:
             mask & FIGURES
             or (mask & NUMBER and words.lower[k] not in {"og", "en", "et", "ei", "ein"})
             or (mask & LETTER and words.lower[k] not in "iåæe" and not mask & STOP)
-            or (words.lower[k] == "og" and _number_follows(words, k, end))
         ):
             k += 1
+        elif words.lower[k] == "og" and (number := _number_after(words, k, end)):
+            k = number + 1
         else:
             break
     return min(k, end)
 
 
-def _number_follows(words: Words, k: int, end: int) -> bool:
-    follows = [m for m in range(k + 1, min(k + 3, end)) if words.masks[m] & (FIGURES | NUMBER)]
-    return bool(follows) and all(words.lower[m] in {"så", "og"} for m in range(k + 1, follows[0]))
+def _number_after(words: Words, k: int, end: int) -> int:
+    """The number that "og" or "og så" at k leads to; 0 where there is none."""
+    k += 1 + (k + 1 < end and words.lower[k + 1] == "så")
+    return k if k < end and words.masks[k] & (FIGURES | NUMBER) and words.lower[k] != "og" else 0
