@@ -20,7 +20,7 @@ from slor.schemas.policy import Dataset
 SEED = 20261121
 MARK = ".slor-demo"
 MAX_REJECTS = "1%"  # the sample holds broken rows on purpose
-DIALOGUE_TURNS = 4
+DIALOGUE_TURNS = (4, 12)
 Turns = list[dict[str, Any]]
 
 
@@ -88,19 +88,24 @@ def _before_and_after(plan: RunPlan) -> None:
 
 
 def _pair(plan: RunPlan, release: str, dataset: Dataset) -> tuple[Turns, Turns] | None:
+    """Finds the dialogue of moderate length in which most turns were changed."""
     id_column = dataset.columns[0]  # a conversation's own id comes first, and each release has its own form of it
     rule = plan.release(release).datasets[dataset.name][id_column.name]
     treater = worker.open_treater(plan, release)
     folder = Path(plan.release_folder(release)) / dataset.name
     after = {row[id_column.name]: row["turns"] for path in sorted(folder.rglob("*.parquet")) for row in _rows(path)}
+    best: tuple[int, Turns, Turns] | None = None
     for path in sorted((Path(plan.input) / dataset.folder).rglob("*.parquet")):
         for row in _rows(path):
             turns = row[dataset.column("turns.text").source.partition(".")[0]]
-            if turns and len(turns) >= DIALOGUE_TURNS:
-                new_id = treater.column(pa.array([row[id_column.source]]), id_column.category, rule)[0].as_py()
-                if after.get(new_id):
-                    return turns, after[new_id]
-    return None
+            if not turns or not DIALOGUE_TURNS[0] <= len(turns) <= DIALOGUE_TURNS[1]:
+                continue
+            new_id = treater.column(pa.array([row[id_column.source]]), id_column.category, rule)[0].as_py()
+            new = after.get(new_id) or []
+            changed = sum(old["text"] != treated["text"] for old, treated in zip(turns, new, strict=False))
+            if changed > (best[0] if best else 0):
+                best = (changed, turns, new)
+    return best[1:] if best else None
 
 
 def _rows(path: Path) -> list[dict[str, Any]]:
