@@ -32,7 +32,7 @@ class Whole:
         self.value = value
 
 
-class TreatmentOperator(Operator):  # type: ignore[misc]
+class TreatmentOperator(Operator):
     """What all operators share.
 
     Params:

@@ -38,7 +38,6 @@ _TAILS: Final = (
     "gaard dal lund berg bjerg holm vik stad rud heim strøm bakke skov toft vang haug mark nes kær sund li vold borg"
 ).split()
 _ENOUGH: Final = 30
-_COMMON_FIRST: Final = 2
 
 
 class Name(NamedTuple):
@@ -54,21 +53,20 @@ class Name(NamedTuple):
 def first_names() -> dict[str, tuple[str, ...]]:
     """Faker's first names that people in Denmark and Norway bear, by gender and initial: `fa` holds Anna.
 
-    Where an initial has few Nordic names, names from other languages that are fairly common here join them.
+    Where an initial has few Nordic names, names from other languages join them.
     """
     pools: dict[str, set[str]] = {gender + letter: set() for gender in "fm" for letter in _INITIALS}
     lexicon = load_lexicon()
     for locale in (*_NORDIC_NAMES, *_OTHER_NAMES):
         provider = importlib.import_module(f"faker.providers.person.{locale}").Provider
-        nordic = locale in _NORDIC_NAMES
-        full = set() if nordic else {pool for pool, names in pools.items() if len(names) >= _ENOUGH}
+        full = set() if locale in _NORDIC_NAMES else {pool for pool, names in pools.items() if len(names) >= _ENOUGH}
         for gender, names, bit in (("f", provider.first_names_female, 1), ("m", provider.first_names_male, 2)):
             for name in names:
                 pool = gender + name[0].lower()
                 if pool not in pools or pool in full or not name.isalpha():
                     continue
                 entry = lexicon.find(name)
-                if entry.gender == bit and (nordic or entry.first >= _COMMON_FIRST):
+                if entry.gender == bit:
                     pools[pool].add(name)
     for letter in _INITIALS:
         pools["b" + letter] = pools["f" + letter] | pools["m" + letter]
@@ -203,8 +201,9 @@ class NameStandIns:
         return self._cached(*read_name(token))
 
     def initial(self, letter: str) -> str:
-        """The stand-in's initial, in the letter's case."""
-        new = self._draws.choice("initial", spell_plainly(letter)[:1], _INITIALS)
+        """The stand-in's initial, always another, in the letter's case."""
+        plain = spell_plainly(letter)[:1]
+        new = self._draws.choice("initial", plain, _INITIALS.replace(plain, ""))
         return new.upper() if letter.isupper() else new
 
     def spell(self, text: str, name: str) -> str:
@@ -232,8 +231,7 @@ class NameStandIns:
     def _draw(self, key: str, role: Role, gender: Gender, _: bool) -> str:
         initial = self.initial(key[:1])
         pool = last_names()[initial] if role == "last" else first_names()[gender + initial]
-        others = [name for name in pool if spell_plainly(name) != key]
-        return self._draws.choice(role, key, others)
+        return self._draws.choice(role, key, pool)
 
 
 def _joined_letters(text: str, words: list[str], value: str | None) -> str | None:

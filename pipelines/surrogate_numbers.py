@@ -97,7 +97,7 @@ def iban(draws: Draws, normal: str) -> str:
     if len(normal) < 10 or not country.isalpha() or not normal.isascii():
         return shape(draws, "IBAN_CODE", normal)
     new = shape(draws, "IBAN_CODE", body)
-    return country + mod_97_10.calc_check_digits((new + country).upper()) + new
+    return country + str(mod_97_10.calc_check_digits((new + country).upper())) + new
 
 
 def with_luhn(draws: Draws, category: str, normal: str) -> str:
@@ -107,7 +107,7 @@ def with_luhn(draws: Draws, category: str, normal: str) -> str:
     head = _TEST_CARDS.get(normal[0], "60111111") if category == "CREDIT_CARD" else normal[: _KEPT[category]]
     for attempt in range(_TRIES):
         body = head + draws.digits(category, f"{normal}#{attempt}", len(normal) - len(head) - 1)
-        made = body + luhn.calc_check_digit(body)
+        made = body + str(luhn.calc_check_digit(body))
         if made != normal:
             break
     return made

@@ -65,18 +65,16 @@ def write_pieces(text: str, pieces: list[Piece], said: str, language: str | None
         language: `da`, `nb`, `nn` or None.
 
     Returns:
-        The text with the new characters; letters take the case of those that stood there.
+        The text with the new characters; in capitals where all letters were.
     """
+    letters = "".join(piece.said for piece in pieces if piece.numeral is None)
+    said = said.upper() if letters.isupper() else said
     out, at, used = [], 0, 0
     for piece in pieces:
         new = said[used : used + len(piece.said)]
         used += len(piece.said)
         if piece.numeral is not None:
             new = say_digits(new, piece.numeral, language)
-        elif piece.said.isupper():
-            new = new.upper()
-        elif piece.said.islower():
-            new = new.lower()
         out += [text[at : piece.start], new]
         at = piece.end
     return "".join([*out, text[at:]])

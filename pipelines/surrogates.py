@@ -31,6 +31,8 @@ _SHAPED: Final = frozenset(
 )  # fmt: skip
 _DOCUMENTATION_NETS: Final = ("192.0.2", "198.51.100", "203.0.113")  # RFC 5737
 _DOCUMENTATION_NET6: Final = int(ipaddress.ip_address("2001:db8::"))  # RFC 3849
+_NUMBER_FORM: Final = re.compile(r"\+?[0-9]+(?:;ext=[0-9]+)?")
+_WITH_LETTERS_FORM: Final = re.compile(r"[0-9a-z]+")
 _COMPACT: Final = re.compile(r"[\W_]+")
 
 
@@ -119,7 +121,9 @@ class Surrogates:
     def _stand_in(self, category: str, normal: str) -> str:
         label = key_label(category)
         make = surrogate_numbers.BY_CATEGORY.get(category)
-        return make(self._draws, normal) if make else surrogate_numbers.shape(self._draws, label, normal)
+        if make and (_WITH_LETTERS_FORM if category in _WITH_LETTERS else _NUMBER_FORM).fullmatch(normal):
+            return make(self._draws, normal)
+        return surrogate_numbers.shape(self._draws, label, normal)
 
     def _ip_address(self, normal: str) -> str | None:
         """An address of the nets that are set aside for documentation."""

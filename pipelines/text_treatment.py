@@ -42,7 +42,7 @@ class TextTreater:
         """See `slor.pipelines.treatments.Treater.texts`."""
         new_texts: list[str | None] = []
         counts: Counter[str] = Counter()
-        replaced = []
+        replaced: list[list[tuple[int, int]]] = []
         for text, found, language in zip(texts, spans, languages, strict=True):
             wanted = [span for span in clip(found, len(text or "")) if _rule(rules, span.entity_type).name != "keep"]
             if text is None or not wanted:
@@ -80,7 +80,11 @@ class TextTreater:
         for number, span in enumerate(spans):
             kind = span.entity_type if span.value is None else f"{span.entity_type}{_OWN}{number}"
             if kind not in configs:
-                params = {"treater": self._treater, "language": language, "category": span.entity_type}
+                params: dict[str, object] = {
+                    "treater": self._treater,
+                    "language": language,
+                    "category": span.entity_type,
+                }
                 if span.value is not None:
                     params["whole"] = Whole(span.value)
                 configs[kind] = OperatorConfig(PREFIX + _rule(rules, span.entity_type).name, params)
