@@ -64,9 +64,9 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"hk|watt|volt|hz|mhz|ghz|ms|tusind|tusen|mio|mia|millioner|sider",
     "ADDRESS": r"adress\w*|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*|hjemme|heime",
     "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",
-    "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|id|konto\w*|ident)?|login(?:navn|et|namn)?|logge[rt]?|logg(?:a|er|et|ar)|"
-    r"username|user|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
-    "PASSWORD": r"password\w*|passord\w*|passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|logge[rt]?|logg(?:a|er|et|ar)|"
+    r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
+    "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|passord\w*|passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
 }
