@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -25,3 +27,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def shared() -> Path:
     """The material beside the repository."""
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def prism() -> Path:
+    """Beam's runner Prism; built where it is not there yet, skipped only where there is no Go to build it with."""
+    binary = ROOT / "build" / "prism"
+    if not binary.exists():
+        if shutil.which("go") is None:
+            pytest.skip("needs Prism, and there is no Go to build it with")
+        subprocess.run(["make", "prism"], cwd=ROOT, check=True, capture_output=True)
+    return binary
