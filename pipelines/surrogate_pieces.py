@@ -12,6 +12,7 @@ _RUN: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 _JOINTS: Final = frozenset(
     "kolon punktum prik strek streg bindestrek bindestreg skråstrek skråstreg understrek pluss plus".split()
 )
+_WORD: Final = re.compile(r"[^\W\d_]{2}")
 _FIGURES: Final = re.compile(r"[0-9]+")
 
 
@@ -43,7 +44,7 @@ def read_pieces(text: str, language: str | None, *, letters: bool) -> list[Piece
     Returns:
         The pieces in order.
     """
-    numerals = parse_numerals(text, language)
+    numerals = parse_numerals(text, language) if _WORD.search(text) else []
     taken = [(numeral.start, numeral.end) for numeral in numerals]
     pieces = [Piece(numeral.start, numeral.end, numeral.digits, numeral) for numeral in numerals]
     for run in (_RUN if letters else _FIGURES).finditer(text):

@@ -60,10 +60,6 @@ class Surrogates:
         """
         return self._cached(category, text, language, value)
 
-    def canonical(self, category: str, text: str) -> str:
-        """The stand-in of a column's value: phone numbers in their normal form, so that they join; else as `of`."""
-        return self.of(category, self._normal(category, text) if category == "PHONE_NUMBER" else text)
-
     def _normal(self, category: str, text: str) -> str:
         return normal_form(category, text, countries=self._countries)
 

@@ -115,8 +115,7 @@ class Treater:
 
     def _strings(self, values: pa.StringArray, category: str, treatment: Treatment) -> pa.StringArray:
         if treatment.name == "surrogate":
-            made = [self.surrogates.canonical(category, value) for value in values.to_pylist()]
-            return pa.array(made, pa.string())
+            return self._stand_ins(values, category)
         normal = normal_forms(category, values, self._countries)
         label = key_label(category)
         match treatment.name:
@@ -134,6 +133,13 @@ class Treater:
             case _:
                 raise ValueError(f"{treatment.name} is no treatment of a column's values")
         return pc.if_else(shared_values(category, normal), normal, new)
+
+    def _stand_ins(self, values: pa.StringArray, category: str) -> pa.StringArray:
+        """Stand-ins of column values; of phone numbers in their normal form, so that all forms of one join."""
+        forms = normal_forms(category, values, self._countries) if category == "PHONE_NUMBER" else values
+        encoded = forms.dictionary_encode()
+        made = [self.surrogates.of(category, value) for value in encoded.dictionary.to_pylist()]
+        return pa.array(made, pa.string()).take(encoded.indices)
 
     def _shift(self, values: pa.Array, category: str, treatment: Treatment, by: pa.Array | None) -> pa.Array:
         if by is None or len(by) != len(values):
