@@ -92,15 +92,16 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
             kind, weight = scan.label(run)
             if kind != "EMPLOYEE" or weight < 0.7 or any(c in gap for gap in run.gaps for c in ".:/"):
                 continue
-            if (len(run.digits) > 3 and not _TIME_BEFORE.search(scan.lower, max(0, run.start - 12), run.start)) or _is_linked(
-                scan, run, "EMPLOYEE"
-            ):
+            if (
+                len(run.digits) > 3 and not _TIME_BEFORE.search(scan.lower, max(0, run.start - 12), run.start)
+            ) or _is_linked(scan, run, "EMPLOYEE"):
                 prefix = _PREFIX.search(scan.text, max(0, run.start - 5), run.start)
                 yield Match(prefix.start() if prefix else run.start, run.end, 0.55 + 0.35 * weight)
         for signal in scan.signals:
             if signal.kind == "EMPLOYEE":
                 yield from _coded(scan, signal.end, 0.85)
                 yield from _initials_after(scan, signal.end)
+        yield from _from_names(scan)
         for found in _INITIALS.finditer(scan.text):
             if found[1] not in _ACRONYMS and not _shouted(scan.text, found.start(1), found.end(1)):
                 yield Match(found.start(1), found.end(1), 0.5)
@@ -113,9 +114,9 @@ _NAMED_INITIALS: Final = re.compile(
 )
 _INITIALS: Final = re.compile(
     r"(?:[a-zæøåéA-ZÆØÅ]\w+ [A-ZÆØÅ][\w-]+ \(|"
-    r"(?<!\w)(?:hos|kollega|kollegaen|kollegaene|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra|oppgi|oppgir|oppgje|opgiv|opgiver|sig|at|"
+    r"\((?=[A-ZÆØÅ]{4}\d{0,2}\))|(?<!\w)(?i:har nummer|hos|kollega|kollegaen|kollegaene|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra|oppgi|oppgir|oppgje|opgiv|opgiver|sig|at|"
     r"min kode|mit login|signaturen min|modtaget af:|mottatt av:|jeg er|eg er|mitt er|mit er|mitt er for eksempel|skrev som|skreiv som|saka ligg hos \w+ \() )"
-    r"([A-ZÆØÅ]{4,5}\d{0,2}|[A-ZÆØÅ]{2,4}-\d{2,3}|[a-zæøå]{4}\d\d)(?!\w)"
+    r"([A-ZÆØÅ]{4,5}\d{0,2}|[A-ZÆØÅ]{1,4}-\d{2,3}|[a-zæøå]{4}\d\d)(?!\w)"
 )
 _ACRONYMS: Final = frozenset(
     "IBAN IMEI ICCID IMSI NOTE VIPPS ADSL VDSL FTTH HTTP HTTPS WIFI SMS MMS HDMI USBC JPEG PDF AS ASA APS SIM ESIM PUK BANK COOP REMA OBOS NSB "
@@ -124,12 +125,35 @@ _ACRONYMS: Final = frozenset(
 )
 
 
+_NAME: Final = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéüöä]+)(?:[ -][A-ZÆØÅ][a-zæøåéüöä]*\.?)*[ -]([A-ZÆØÅ][a-zæøåéüöä]+)")
+_CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÆØÅ]{4,6}(?![\w-])")
+_PARTS: Final = ((2, 2), (3, 1), (1, 3), (3, 2), (2, 3), (3, 3), (4, 2))
+
+
+def _from_names(scan: Scan) -> Iterator[Match]:
+    """Capitals that are put together from a name in the same text: `MEHO` beside Mette Holm."""
+    capitals = list(_CAPITALS.finditer(scan.text))
+    if not capitals:
+        return
+    codes = set()
+    for name in _NAME.finditer(scan.text):
+        first, last = name[1].upper(), name[2].upper()
+        codes.update(first[:a] + last[:b] for a, b in _PARTS)
+    for found in capitals:
+        if found[0] in codes and found[0] not in _ACRONYMS:
+            yield Match(found.start(), found.end(), 0.7)
+
+
 def _is_linked(scan: Scan, run: Run, kind: str) -> bool:
     """Whether nothing but words such as "er" and "nummer" stand between a signal word and a number."""
     for signal in reversed(scan.signals[: bisect_left(scan.signals, (run.start,))][-4:]):
         if signal.kind == kind and run.start - signal.end < 40:
             link = _LINK.match(scan.lower, signal.end, run.start)
-            year = len(run.digits) == 4 and run.digits[:2] in ("19", "20") and "n" not in scan.lower[signal.end - 3 : signal.end]
+            year = (
+                len(run.digits) == 4
+                and run.digits[:2] in ("19", "20")
+                and "n" not in scan.lower[signal.end - 3 : signal.end]
+            )
             return bool(link and link.end() == run.start) and not year
     return False
 

@@ -18,7 +18,7 @@ _GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det e
 _TOWN_STOPS: Final = frozenset(
     "kr kroner krone og i er på til det den de som for med fra men har ikke ikkje kan skal hvis når så at en et jeg eg du vi han hun ho ja nej nei jo "
     "km gb mb mbit kwh kg stk timer minutter dage dager dagar år uger uker veker gange ganger gonger personer pakker point poeng prosent procent meter "
-    "eller samt under over ved efter etter før inden innan om per pr ca kl der her nu nå no bare berre kun også også januar februar marts mars april maj mai "
+    "din min mit mitt dit ditt sin vår vores deres hans hendes hennes dykkar mange flere fleire hver kvar alle dem meg mig deg dig seg sig oss jer dere dykk eller samt under over ved efter etter før inden innan om per pr ca kl der her nu nå no bare berre kun også også januar februar marts mars april maj mai "
     "juni juli august september oktober november december desember tlf telefon mobil mvh hilsen venlig hei hej sendt kundenummer kunde sag sak ordre faktura "
     "takk tak siden var blev blei ble vil må står sier siger mens da dkk nok sek eur euro inkl ekskl moms mva alt mot mod via hos fejl feil error tusind "
     "tusen millioner mio mia grader stykker stykk linjer sider ord tegn bytes nej vent øh eh og hun hos visninger emne dato from re sv til fra fører".split()
@@ -59,10 +59,12 @@ class Places:
     def _written(self) -> Iterator[House]:
         text = self.scan.text
         for run in self.scan.runs:
-            if run.plus or run.left.isalpha() or run.left in "_-/#.,$€£":
+            if run.plus:
                 continue
             sizes = run.sizes
-            if sizes[0] > 4:
+            if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and (sizes[0] > 4 or run.left.isalpha()):
+                yield House(*run.groups[-1], False, run.groups[-1])
+            if run.left.isalpha() or run.left in "_-/#.,$€£" or sizes[0] > 4:
                 continue
             post = None
             if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and sizes[0] < 4:
@@ -124,7 +126,12 @@ class Places:
         if start == position or i < 0 or self.scan.words[i][0] != start:
             return 0
         _, end, word = self.scan.words[i]
-        if word in _TOWN_STOPS or _is_number(word) or len(word) < 2 or (not spoken and len(word) < 3 and not text[start].isupper()):
+        if (
+            word in _TOWN_STOPS
+            or _is_number(word)
+            or len(word) < 2
+            or (not spoken and len(word) < 3 and not text[start].isupper())
+        ):
             return 0
         capital = text[start].isupper()
         taken = 0
@@ -248,7 +255,9 @@ class StreetAddressRecognizer(IdentifierRecognizer):
             if first == i:
                 return None
             genitive = scan.words[i - 1][2].endswith("s")
-            strength = 0.7 if text[scan.words[i - 1][0]].isupper() or (genitive and word != "alle") else 0.15
+            strength = 0.7 if text[scan.words[i - 1][0]].isupper() or genitive else 0.15
+            if word == "alle" and not named:
+                strength = 0.15
         tail = _tail(scan, house.end)
         score = strength
         digits = text[house.start : house.end]
@@ -259,7 +268,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
                 return None
             if text[house.end : house.end + 1].isalpha() and tail == house.end:
                 return None
-        elif digits.lower() in _ARTICLES and tail == house.end:
+        elif digits.lower() in _ARTICLES and (tail == house.end or strength < 0.7):
             return None
         if tail > house.end:
             score += 0.4 if tail - house.end > 2 else 0.15
@@ -318,7 +327,11 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
             break
         if alone:
             named = text[words[first][0]].isupper()
-            if first == i or (upper and named) or (not upper and not named and first == i - 1 and words[first][2].endswith("s")):
+            if (
+                first == i
+                or (upper and named)
+                or (not upper and not named and first == i - 1 and words[first][2].endswith("s"))
+            ):
                 first -= 1
                 continue
             break
@@ -410,6 +423,8 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
                 score = 0.7 if capital or house.spoken or line else 0.5
             elif line and capital:
                 score = 0.75
+            elif capital and not year and not house.spoken and (start == 0 or text[start - 1] == "\n"):
+                score = 0.5
             elif (
                 capital
                 and not house.spoken

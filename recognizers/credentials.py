@@ -220,7 +220,9 @@ class UsernameRecognizer(IdentifierRecognizer):
         yield from _again(scan, found)
         if "_" in scan.text:
             for name in _UNDERSCORED.finditer(scan.text):
-                if not name[0].lower().endswith(_DOMAINS):
+                if not name[0].lower().endswith(_DOMAINS) and not _FILES.search(
+                    scan.lower, max(0, name.start() - 70), name.end()
+                ):
                     yield Match(name.start(), name.end(), 0.55)
 
     @staticmethod
@@ -266,6 +268,9 @@ class UsernameRecognizer(IdentifierRecognizer):
 _TITLES: Final = frozenset(("cand", "mag", "dr", "prof", "lic", "stud", "ing", "adv", "www", "art", "inkl", "ekskl"))
 _NAME_LIKE: Final = re.compile(
     r"(?<![\w@/.:#-])(?:[a-zæøå]{4,}\d{1,4}[a-zæøå]*|[a-zæøå]+(?:\.[a-zæøå]+){1,3}\d{0,4})(?=[\s,;)!?»\"]|\.(?:\s|$)|$)"
+)
+_FILES: Final = re.compile(
+    r"\b(?:img|dsc|vid|pdf|scan|fil(?:en|er|a|ene|erne)?|vedh\w*|vedl\w*|bild\w*|billed\w*|bilet\w*|skærm\w*|skjerm\w*|dokument\w*)(?:\b|_)|_pdf$"
 )
 _UNDERSCORED: Final = re.compile(
     r"(?<![\w./@:#?=&-])[a-zæøå][a-zæøå0-9.]{1,20}_[a-zæøå0-9][\w.-]{0,24}(?<![._-])(?![\w/@]|\.\w{3,4}\b)"

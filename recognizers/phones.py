@@ -125,7 +125,7 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
                 score = max(score, 0.65) + 0.1 * weight
             elif kind in ("MONEY", "UNIT") and weight == 1.0:
                 return None
-            elif kind in _OTHERS:
+            elif kind in _OTHERS and not (kind in ("CODE", "ACCOUNT", "EMPLOYEE") and len(run.groups) > 2):
                 score -= 0.35 * weight
             if run.digits[0] == "0" and kind != "PHONE":
                 score -= 0.1

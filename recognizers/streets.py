@@ -91,5 +91,5 @@ FLOOR: Final = re.compile(
     re.I,
 )
 """A floor or door after a house number."""
-LETTER: Final = re.compile(r" ?(?:med )?(?:liten |stor |lille |store |bogstav |bokstav )?[a-hj-z](?![\w.'])", re.I)
+LETTER: Final = re.compile(r" ?(?:med )?(?:liten |stor |lille |store |bogstav |bokstav )?[a-hj-z](?![\w.'-])", re.I)
 """A letter after a house number; not `i`, which is a word, nor `å`."""
