@@ -298,3 +298,9 @@ def _calls() -> list[dict[str, Any]]:
 def _snapshot() -> Callable[[Path], dict[str, str]]:
     """Tells what lies in a folder, but for what differs from run to run."""
     return snapshot
+
+
+@pytest.fixture(scope="session")
+def canaries() -> tuple[str, ...]:
+    """What may stand nowhere."""
+    return CANARIES
