@@ -57,7 +57,7 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
         answered = answered and not limits
         if "DATE_OF_BIRTH" in asking.asked[turn] + asking.lingering[turn] and not answered:
             limits.insert(0, (first, min(first + _ANSWER_REACH, end)))
-        if not limits and not dates:
+        if not limits and not dates and turn - begun > 3:
             continue
         done = first
         for low, high in limits:
@@ -69,8 +69,10 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                     k += 1
                     continue
                 k = done = run.last + 1
-                if not (turn - begun <= 3 and _is_rest(words, run, end)) and not _is_date(
-                    words, run, end, asked=low == first
+                if (
+                    not (turn - begun <= 4 and run.named and len(run.numbers) == 3 and _day(run))
+                    and not (turn - begun <= 3 and _is_rest(words, run, end))
+                    and not _is_date(words, run, end, asked=low == first)
                 ):
                     continue
                 out.append(_birth(words, run))
@@ -81,12 +83,13 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                     answered = True  # the year, which comes last
                 begun = turn
                 stop = min(high, k + 6)
-        if dates:
-            out.extend(_repeated(words, done, end, dates))
+        recent = turn - begun <= 3
+        if dates or recent:
+            out.extend(_repeated(words, done, end, dates, recent=recent))
     return out
 
 
-def _repeated(words: Words, first: int, end: int, dates: set[tuple[int, int]]) -> list[Birth]:
+def _repeated(words: Words, first: int, end: int, dates: set[tuple[int, int]], *, recent: bool) -> list[Birth]:
     out = []
     k = first
     while k < end:
@@ -98,7 +101,7 @@ def _repeated(words: Words, first: int, end: int, dates: set[tuple[int, int]]) -
             k += 1
             continue
         k = run.last + 1
-        if len(run.numbers) >= 3 and _day(run) in dates:
+        if len(run.numbers) >= 3 and (_day(run) in dates or (recent and run.named and _day(run))):
             out.append(_birth(words, run))
     return out
 

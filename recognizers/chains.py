@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -19,6 +20,7 @@ _LONG_PAUSE: Final = 14
 _LETTER_TYPES: Final = frozenset(
     {"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "CUSTOMER_ID"}
 )
+_SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _GENERIC: Final = frozenset({"NUMBER"})
 
 
@@ -133,8 +135,7 @@ def read_chains(
     chains: list[Chain] = []
     open_chain: Chain | None = None
     for turn in range(len(speakers)):
-        hexadecimal = _hexadecimal(asking, turn, open_chain)
-        for piece in read_pieces(words, turn, hexadecimal=hexadecimal):
+        for piece in read_pieces(words, turn, expects=_expected(words, asking, turn, open_chain)):
             if _overlaps(taken, piece):
                 continue
             open_chain = _place(words, asking, chains, open_chain, piece, speakers)
@@ -164,12 +165,13 @@ def _reclaim(chains: Sequence[Chain], found: Sequence[Chain]) -> None:
                 break
 
 
-def _hexadecimal(asking: Asking, turn: int, chain: Chain | None) -> bool:
-    return (
-        any(cue == "MAC_ADDRESS" for _, cue in asking.cues[turn])
-        or "MAC_ADDRESS" in asking.asked[turn] + asking.lingering[turn]
-        or (chain is not None and "MAC_ADDRESS" in chain.cues[:1])
-    )
+def _expected(words: Words, asking: Asking, turn: int, chain: Chain | None) -> frozenset[str]:
+    """The types that a turn's numbers may be by what is spoken of."""
+    types = {cue for _, cue in asking.cues[turn]}
+    if "kolon" in words.lower[words.turns[turn] : words.turns[turn + 1]]:
+        types.add("MAC_ADDRESS")
+    types.update(asking.asked[turn], asking.lingering[turn], chain.cues[:1] if chain is not None else ())
+    return frozenset(types)
 
 
 def _overlaps(taken: Sequence[tuple[int, int]], piece: Piece) -> bool:
@@ -218,8 +220,8 @@ def _place(
         return open_chain
     if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return open_chain
-    cues = _cues(asking, piece, cue)
-    if piece.counted and len(piece.groups) == 1 and (cue is None or piece.first - cue[0] > 4):
+    cues = _cues(words, asking, piece, cue)
+    if piece.counted and len(piece.groups) <= 2 and (cue is None or piece.first - cue[0] > 4):
         return open_chain  # a price or a quantity, as far as anybody can tell
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain
@@ -232,16 +234,25 @@ def _place(
     return chain
 
 
-def _cues(asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[str, ...]:
+def _cues(words: Words, asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[str, ...]:
     """What a new chain may be: the cue in its own turn first, then what was asked before."""
     cues: list[str] = []
     if cue is not None:
         near = [at for at in asking.cues[piece.turn] if at[0] <= cue[0] and cue[0] - at[0] <= 3]
         cues.extend(entity_type for _, entity_type in reversed(near))
-    if cue is None or cue[1] in _GENERIC:
+    broken = cue is not None and _sentence_ends(words, cue[0], piece)
+    if broken and cue is not None and cue[1] == "NOTHING":
+        cues.clear()
+    if cue is None or cue[1] in _GENERIC or broken:
         cues.extend(asking.asked[piece.turn])
         cues.extend(asking.lingering[piece.turn])
     return tuple(dict.fromkeys(cues))
+
+
+def _sentence_ends(words: Words, word: int, piece: Piece) -> bool:
+    """Whether a sentence ends between a word and a piece."""
+    between = words.text[words.ends[word] : piece.start]
+    return _SENTENCE_END.search(between) is not None
 
 
 def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | None, speaker: str) -> bool:
@@ -299,7 +310,7 @@ def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, i
         return None
     for chain in reversed(chains[-40:]):
         last = chain.last
-        if last is None or not (chain.cues or len(chain.text) >= 5):
+        if last is None or len(chain.text) > 40 or not (chain.cues or len(chain.text) >= 5):
             continue
         near = piece.turn - last.turn <= 2
         least = (
@@ -324,6 +335,8 @@ def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:
 
 def _judge(chain: Chain, language: str | None) -> str | None:
     """What a chain is; None where it is no identifier."""
+    if len(chain.parts) == 1 and chain.parts[0].piece.dots in {1, 2} and len(chain.text) < 7:
+        return None  # a version, a clause
     dots = sum(part.piece.dots for part in chain.parts if part.at >= 0)
     if dots and chain.text.isdigit() and (dots == 3 or "IP_ADDRESS" in chain.cues[:1]):
         return "IP_ADDRESS" if len(chain.text) >= 4 else None

@@ -28,7 +28,7 @@ from slor.recognizers.words import Words, read_words
 _ASKED_SCORE: Final = 0.9
 _PLACE_SCORE: Final = 0.97
 _SHAPE_SCORE: Final = 0.75
-_CREDENTIAL_SCORE: Final = 0.8
+_CREDENTIAL_SCORE: Final = 0.97
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+) $")
 _PREPOSITIONS: Final = frozenset({"til", "på", "i", "for", "hos", "fra", "frå", "med", "av", "af", "te"})
 _NUMBERS: Final = frozenset(PLAUSIBLE)
@@ -60,7 +60,7 @@ def _plausible(claim: Claim, text: str) -> bool:
     """Whether a recogniser's claim holds beside what is said: everyday words are no passwords and no streets."""
     said = text[claim.start : claim.end]
     if claim.entity_type in {"USERNAME", "PASSWORD"}:
-        if claim.score >= _CREDENTIAL_SCORE or not said.isalpha():
+        if claim.score >= 0.8 or not said.isalpha():
             return True
         before = _LAST_WORD.search(text, max(0, claim.start - 16), claim.start)
         return said.lower() not in common_words() and (before is None or before[1].lower() not in _PREPOSITIONS)

@@ -142,7 +142,7 @@ CUES: Final[dict[str, str]] = {
 # What a number counts when one of these follows it.
 _UNITS: Final = _split(
     "kroner krone kr kroners kronar øre dollar euro euros pund prosent procent pct timer time timar timen minutter minut minutt "
-    "minuttar min sekunder sekund sekundar uger uge uker uke veker veke vekene dage dag dager dagar døgn døgnet måneder måned "
+    "minuttar sekunder sekund sekundar uger uge uker uke veker veke vekene dage dag dager dagar døgn døgnet måneder måned "
     "månader månad mnd år års åra årene årets nætter netter nat natt gange gang ganger gonger gong stykker stykk stk stykke "
     "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm millimeter liter "
     "kilo gram kg milligram mg megabit mbit mb gb gigabyte giga gigabit megabyte megawatt watt kilowatt kwh kubikmeter "

@@ -9,12 +9,14 @@ from typing import Final
 from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import (
     CUE,
+    FILLER,
     FIGURES,
     LETTER,
     NEGATIVE,
     NUMBER,
     ORDINAL,
     PURE_HESITATIONS,
+    REVISION,
     STOP,
     UNIT,
 )
@@ -27,7 +29,10 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 # Letters that are words of their own: "i", "å", "e" and "æ" in dialects
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
+_LEADS: Final = frozenset({"er", "på", "og", "til", "av", "af", "om", "så", "øh", "eh", "nr", "no"})
 _BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
+SIGNS: Final = frozenset({"kolon", "bindestreg", "bindestrek", "streg", "strek", "mellemrum", "mellomrom"})
+_LONGEST: Final = 64
 DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
 _PLUS: Final = frozenset({"plus", "pluss"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
@@ -81,30 +86,32 @@ class Piece:
         return any(group.form != "figures" for group in self.groups)
 
 
-def read_pieces(words: Words, turn: int, *, hexadecimal: bool = False) -> Iterator[Piece]:
+def read_pieces(words: Words, turn: int, *, expects: frozenset[str] = frozenset()) -> Iterator[Piece]:
     """Finds the readings of one turn.
 
     Args:
         words: the document's words.
         turn: the turn's number.
-        hexadecimal: also read pairs of letters such as "fe" and lone "a" and "e" as hexadecimal digits.
+        expects: entity types that are spoken of: for a MAC address pairs of letters such as "fe" and lone "a" and "e"
+            are hexadecimal digits, for an IBAN or a number plate two letters before a number belong to it.
 
     Yields:
         The pieces, in order.
     """
     first, end = words.turns[turn], words.turns[turn + 1]
     masks = words.masks
+    hexadecimal = "MAC_ADDRESS" in expects
     i = first
     while i < end:
-        if masks[i] & _VALUE and _is_value(words, i, first, end, hexadecimal):
-            j = _extend(words, i, first, end, hexadecimal)
-            piece = _piece(words, turn, i, j)
+        if masks[i] & _VALUE and _is_value(words, i, first, end, hexadecimal=hexadecimal):
+            j = _extend(words, i, first, end, hexadecimal=hexadecimal)
+            piece = _piece(words, turn, i, j, expects)
             if piece is not None:
                 yield piece
             i = j + 1
         elif hexadecimal and _hex_pair(words.lower[i]):
-            j = _extend(words, i, first, end, hexadecimal)
-            if j > i and (piece := _piece(words, turn, i, j)) is not None:
+            j = _extend(words, i, first, end, hexadecimal=hexadecimal)
+            if j > i and (piece := _piece(words, turn, i, j, expects)) is not None:
                 yield piece
             i = j + 1
         else:
@@ -115,7 +122,7 @@ def _hex_pair(word: str) -> bool:
     return 2 <= len(word) <= 4 and not set(word) - _HEX
 
 
-def _is_value(words: Words, i: int, first: int, end: int, hexadecimal: bool) -> bool:
+def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) -> bool:
     """Whether a word of a value's class is one here."""
     mask = words.masks[i]
     if mask & FIGURES:
@@ -152,35 +159,46 @@ def _joined(words: Words, left: int, right: int) -> bool:
     return len(gap) <= 3 and all(char in _JOINTS for char in gap) and ". " not in gap
 
 
-def _extend(words: Words, i: int, first: int, end: int, hexadecimal: bool) -> int:
+def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) -> int:
     """The last word of the piece that begins at i."""
     lower, masks = words.lower, words.masks
     last = i
     k = i + 1
     skipped = 0
     while k < end and _joined(words, k - 1, k):
-        if masks[k] & _VALUE and (lower[k] == "og" or _is_value(words, k, first, end, hexadecimal)):
+        if masks[k] & _VALUE and (lower[k] == "og" or _is_value(words, k, first, end, hexadecimal=hexadecimal)):
             if lower[k] == "og":
                 skipped += 1
-                if skipped > 2:
+                if skipped > 2 or (k + 1 < end and masks[k + 1] & LETTER):
                     break
             else:
                 last, skipped = k, 0
         elif hexadecimal and _hex_pair(lower[k]):
             last, skipped = k, 0
-        elif lower[k] in PURE_HESITATIONS | DOTS and skipped < 2:
+        elif lower[k] in PURE_HESITATIONS or lower[k] in DOTS or lower[k] in SIGNS:
             skipped += 1
+            if skipped > 2:
+                break
+        elif (
+            lower[k] in _HEX
+            and k - i >= 2
+            and k + 1 < end
+            and masks[k - 1] & (NUMBER | LETTER)
+            and masks[k + 1] & (NUMBER | LETTER)
+            and any(masks[m] & LETTER for m in range(i, k))
+        ):
+            last, skipped = k, 0  # "b f fire a fem e fem": lone letters of a MAC address nobody announced
         else:
             break
         k += 1
     return last
 
 
-def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
+def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> Piece | None:
     """Reads the words i to j, both inclusive."""
     read: list[Word] = []
     groups: list[Group] = []
-    dots = 0
+    dots = commas = 0
     for k in range(i, j + 1):
         word, mask = words.lower[k], words.masks[k]
         start, end = words.starts[k], words.ends[k]
@@ -191,8 +209,10 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
                 Word(start, end, kind, number, word)
                 for kind, number in (WORDS.get(word) and (WORDS[word],)) or split_word(word)
             )
-        elif word in PURE_HESITATIONS:
+        elif word in SIGNS or (word in PURE_HESITATIONS and word != "komma"):
             continue
+        elif word == "komma":
+            commas += 1
         elif word in DOTS:
             dots += 1
             groups.extend(read_groups(read))
@@ -206,14 +226,18 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
             said = ("w" if word == "v" else word * 2) if double else word
             groups.append(Group(start, end, said, "digits"))
     groups.extend(read_groups(read))
-    if len(groups) > 1 and words.lower[i] in ARTICLES and groups[1].digits.isalpha():
+    if len(groups) > 2 and words.lower[i] in ARTICLES and groups[1].digits + groups[2].digits in IBAN_COUNTRIES:
         groups, i = groups[1:], i + 1  # "en d k 69": the article is none of it
     if not groups or all(words.lower[k] in _BARE for k in range(i, j + 1)):
         return None
     if i == j and words.lower[i] in ARTICLES:
         return None
+    figures = sum(len(group.digits) for group in groups if group.digits.isdigit())
+    letters = sum(group.digits.isalpha() for group in groups)
+    if figures + letters > _LONGEST:
+        return None
     begin = words.turns[turn]
-    prefix, i = _prefix(words, begin, i, groups)
+    prefix, i = _prefix(words, begin, i, groups, expects)
     before = words.masks[i - 1] if i > begin else 0
     after = words.masks[j + 1] if j + 1 < words.turns[turn + 1] and words.gap(j, j + 1).strip() in {"", "-"} else 0
     return Piece(
@@ -224,13 +248,15 @@ def _piece(words: Words, turn: int, i: int, j: int) -> Piece | None:
         groups[-1].end,
         prefix + "".join(group.digits for group in groups),
         tuple(groups),
-        bool(after & UNIT) or (bool(after & CUE) and words.cue(j + 1) == "NOTHING"),
+        (bool(after & UNIT) and figures < 7 and letters < 2)
+        or (commas == 1 and figures < 7)
+        or (bool(after & CUE) and words.cue(j + 1) == "NOTHING"),
         bool(before & (NEGATIVE | ORDINAL)),
         dots,
     )
 
 
-def _prefix(words: Words, begin: int, i: int, groups: list[Group]) -> tuple[str, int]:
+def _prefix(words: Words, begin: int, i: int, groups: list[Group], expects: frozenset[str]) -> tuple[str, int]:
     """What belongs before a piece: "plus", or the two letters of an IBAN or a number plate.
 
     Returns:
@@ -247,11 +273,22 @@ def _prefix(words: Words, begin: int, i: int, groups: list[Group]) -> tuple[str,
     if len(word) != 2 or not word.isalpha() or gap not in {"", " "}:
         return "", i
     digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
-    if word in IBAN_COUNTRIES and (not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()):
+    if word in IBAN_COUNTRIES and (
+        "IBAN_CODE" in expects or not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()
+    ):
         return word, k
     upper = words.text[words.starts[k] : words.ends[k]].isupper()
     plain = words.masks[k] & (STOP | NEGATIVE) or word in common_words()
     counted = all(group.form in {"thousands", "hundreds"} for group in groups)
-    if digits in {4, 5} and not counted and (upper or not gap or not plain):
+    if (
+        digits in {4, 5}
+        and not counted
+        and (("LICENSE_PLATE" in expects and _maybe_plate(words, k, digits)) or upper or not gap or not plain)
+    ):
         return word, k
     return "", i
+
+
+def _maybe_plate(words: Words, k: int, digits: int) -> bool:
+    """Whether two letters before a number may be a plate's: no filler, and no word that leads to the number."""
+    return not words.masks[k] & (FILLER | REVISION | NUMBER) and digits == 5 and words.lower[k] not in _LEADS

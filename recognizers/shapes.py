@@ -92,7 +92,9 @@ def settle(text: str, cues: Sequence[str], language: str | None) -> str | None:
 
 
 def national(cue: str, digits: int, language: str | None) -> str:
-    """The country's own type where one word serves both: "personnummer", "kort"."""
+    """The country's own type where one word serves both: "personnummer", "registreringsnummer", "kort"."""
+    if cue == "LICENSE_PLATE" and language not in {"nb", "nn"}:
+        return "BANK_ACCOUNT"
     if cue == "DK_CPR" and (digits in {5, 11} or language in {"nb", "nn"}):
         return "NO_FODSELSNUMMER"
     if cue in {"CREDIT_CARD", "ICCID"} and digits >= 17:
@@ -139,7 +141,9 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
         if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
             return None
         if cue in _LETTERS_ALLOWED and len(text) >= 3:
-            return cue if cue != "LICENSE_PLATE" or len(text) <= 8 else None
+            if cue == "LICENSE_PLATE" and (len(text) > 8 or not text[:2].isalpha()):
+                return None
+            return cue
         if cue == "NUMBER" and digits >= 4:
             return "CUSTOMER_ID"
     if len(text) - digits >= 3 and text not in _ACRONYMS and text[: len(text) - digits] not in _ACRONYMS:

@@ -27,11 +27,12 @@ from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.words import Words
 
 _SUFFIX: Final = re.compile(
-    r".*(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|torvet|parken|bakken|"
+    r".{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|torvet|parken|bakken|"
     r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
     r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|løkken|"
     r"brygge|bryggen|brygga|kaj|kajen|sund|sundet|vik|viken|vika|bjerg|bjerget|mose|mosen|kai|kaien|strand|stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
 )
+_APARTMENT: Final = re.compile(r"\d{1,3}[a-z]?h0\d{3}")
 _OPENERS: Final = frozenset(
     [
         "gamle",
@@ -75,7 +76,8 @@ _OPENERS: Final = frozenset(
     ]
 )
 _STANDALONE: Final = frozenset(
-    "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj brygge parken tun tunet".split()
+    "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken tun tunet "
+    "strand strand stranden lund haven sti sving dal toft engen marken".split()
 )
 _FLOORS: Final = frozenset("stuen stue kælderen kjelleren kælder kjeller sal etasje etage".split())
 _DOORS: Final = frozenset(
@@ -168,6 +170,8 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         if k - 1 < begin or words.gap(k - 1, k) != " " or words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE):
             return None
         first = k - 1
+        while first > max(begin, k - 3) and _plain(words, first - 1):
+            first -= 1
     elif not context or mask & (STOP | NEGATIVE | UNIT | SEPARATOR) or len(word) < 4 or word in common_words():
         return None
     split = _house_number(words, piece)
@@ -180,9 +184,16 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     return first, *split
 
 
+def _plain(words: Words, k: int) -> bool:
+    """Whether a word is no everyday word and directly joined to the next: "biskop krags vænge"."""
+    return not words.masks[k] and words.gap(k, k + 1) == " " and words.lower[k] not in common_words()
+
+
 def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | None:
     """Parts a piece into house number and postcode: "hundrede femogfyrre | syvoghalvfjerds tooghalvtreds"."""
     groups = piece.groups
+    if _APARTMENT.fullmatch(piece.text):
+        return piece, None
     for count in range(1, len(groups) + 1):
         number = "".join(group.digits for group in groups[:count])
         digits = sum(char.isdigit() for char in number)

@@ -175,6 +175,8 @@ def _chosen(words: Words, first: int, stop: int, *, linked: bool) -> bool:
     """Whether a word with something tied to it is no everyday phrase: "søndag 17", "kode 7"."""
     if words.masks[first] & (MONTH | UNIT | NEGATIVE | CUE) or words.lower[first] in _WEEKDAYS:
         return False
+    if words.gap(first, first + 1) == "-" and not any(words.masks[k] & (FIGURES | NUMBER) for k in range(first, stop)):
+        return linked and len(words.lower[first]) > 1  # "e-post" is a word
     return linked or _glued(words, first, stop) or words.lower[first] not in common_words()
 
 
