@@ -304,3 +304,15 @@ def _snapshot() -> Callable[[Path], dict[str, str]]:
 def canaries() -> tuple[str, ...]:
     """What may stand nowhere."""
     return CANARIES
+
+
+@pytest.fixture(name="write", scope="session")
+def _write() -> Callable[..., None]:
+    """Writes rows of a dataset as canonical Parquet."""
+    return write
+
+
+@pytest.fixture(name="options", scope="session")
+def _options() -> Callable[..., RunOptions]:
+    """Makes a run's options."""
+    return options
