@@ -254,6 +254,8 @@ def _prefixed(letter: str, numbers: Ints, width: int) -> pa.Array:
 
 
 def _coded(codes: Ints, values: pa.Array, present: np.ndarray | None = None) -> pa.Array:
-    """A dictionary column from codes."""
+    """A dictionary column from codes; each value stands in the dictionary once, or Parquet's bytes would vary."""
+    distinct = values.dictionary_encode()
+    places_of = distinct.indices.to_numpy(zero_copy_only=False)
     mask = None if present is None else ~present
-    return pa.DictionaryArray.from_arrays(pa.array(codes.astype(np.int32), mask=mask), values)
+    return pa.DictionaryArray.from_arrays(pa.array(places_of[codes], mask=mask), distinct.dictionary)

@@ -38,6 +38,7 @@ EMAIL = pa.schema(
 )
 Row = dict[str, object]
 _LOOK = 24
+_ACQUAINTANCES = 4000
 
 
 class Conversations:
@@ -52,7 +53,7 @@ class Conversations:
 
     def __init__(self, seed: int, people: People, calls: Calls, as_of: dt.date) -> None:
         self.seed, self.people, self.calls = seed, people, calls
-        self._others = People(seed, 1 << 20, as_of, stream="others")
+        self._others = People(seed, _ACQUAINTANCES, as_of, stream="others")
         self._end = int(dt.datetime.combine(as_of, dt.time(), dt.UTC).timestamp()) * 1_000_000
 
     def _anchors(self, week: Week, count: int, salt: int) -> CallFacts:
@@ -72,13 +73,13 @@ class Conversations:
         number = int(facts.index[at])
         roll = dice(self.seed, stream, number)
         person = self.people.person(int(facts.person[at]))
-        other = self._near(person, roll.randrange(1 << 20))
+        other = self._near(person, roll.randrange(_ACQUAINTANCES))
         if (roll.random() < 0.55 and person.immigrant != other.immigrant) or roll.random() < 0.5:
             other = replace(other, last=person.last)
         agents = self.calls.agents.all
         agent = int(facts.agent[at])
         second = (agent + 2 * roll.randint(1, max(1, len(agents) // 2 - 1))) % len(agents)
-        stranger = self._near(person, roll.randrange(1 << 20))
+        stranger = self._near(person, roll.randrange(_ACQUAINTANCES))
         return Scene(roll, person.language, channel, person, agents[agent], agents[second], other, stranger)
 
     def _near(self, person: Person, number: int) -> Person:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -29,6 +30,16 @@ class SampleSummary:
     rows: Mapping[str, int]
     files: tuple[str, ...]
     gold: int
+
+
+def _ahead(groups: Iterable[pa.Table]) -> Iterator[pa.Table]:
+    """The same tables, the next one being made while this one is written."""
+    source = iter(groups)
+    with ThreadPoolExecutor(1) as maker:
+        coming = maker.submit(next, source, None)
+        while (group := coming.result()) is not None:
+            coming = maker.submit(next, source, None)
+            yield group
 
 
 class SampleFolder:
@@ -74,7 +85,7 @@ class SampleFolder:
         path = self.out / dataset / f"{name}.parquet"
         writer: pq.ParquetWriter | None = None
         try:
-            for group in groups:
+            for group in _ahead(groups):
                 if writer is None:
                     path.parent.mkdir(parents=True, exist_ok=True)
                     writer = pq.ParquetWriter(path, group.schema, compression="zstd", store_schema=not plain)

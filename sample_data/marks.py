@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 _NAMED = re.compile(r"\{\{(\?)?([A-Z_]+)\|(.*?)\}\}", re.S)
 
@@ -90,7 +90,9 @@ def change(pieces: Iterable[Piece], words: Callable[[str], str], names: Callable
     Returns:
         New parts.
     """
-    return [replace(p, text=(names(p.text) if names else p.text) if p.type else words(p.text)) for p in pieces]
+    return [
+        Piece((names(p.text) if names else p.text) if p.type else words(p.text), p.type, p.required) for p in pieces
+    ]
 
 
 def join(texts: Iterable[Marked], between: str) -> Marked:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import unicodedata
+from collections import OrderedDict
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ _CUSTOMER_IDS = 9_000_000
 _DK_LEADS = (2, 3, 5, 6)
 _NO_LEADS = (4, 9)
 _SERIES = 10_000_000
+_REMEMBERED = 5000
 _FOREIGN = ("46", "48", "49", "44", "370")
 _STEP = 7_368_787  # a prime: coprime with every modulus here, so that numbers never repeat within their series
 
@@ -215,15 +217,28 @@ class People:
         """
         return imei_digits(35_000_000_000_000 + self._draw("imei", ids, 10**12))
 
+    @cached_property
+    def _met(self) -> OrderedDict[int, Person]:
+        """The people made last; some call often."""
+        return OrderedDict()
+
     def person(self, index: int) -> Person:
-        """Make one person whole.
+        """Give one person whole, remembering some thousand of those who call often.
 
         Args:
             index: the person's number.
 
         Returns:
-            The same person as the columns above describe.
+            The same person as the columns describe.
         """
+        met = self._met
+        if index not in met:
+            met[index] = self._make(index)
+            if len(met) > _REMEMBERED:
+                met.popitem(last=False)
+        return met[index]
+
+    def _make(self, index: int) -> Person:
         ids = np.array([index], dtype=np.int64)
         group_index, gender, first_index, last_index = (int(x[0]) for x in self._name_indexes(ids))
         firsts, lasts, *_ = self._tables

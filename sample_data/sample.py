@@ -57,6 +57,8 @@ def write_sample(
     """
     if calls < 1:
         raise ValueError("calls: must be at least 1")
+    if system != "canonical":
+        raise ValueError(f"system: {system} is unknown")
     folder = SampleFolder(out, progress)
     centre = Centre(calls, seed, as_of)
     talks = min(_MOST_DIALOGUES, calls // 20) if dialogues is None else dialogues
