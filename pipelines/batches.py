@@ -68,6 +68,7 @@ class Batch:
         rejections: rows that no release can have.
         parts: each release's share, once screened.
         spans: what was found, one entry a row (None for rows that no release keeps); None where nothing is to detect.
+        special: the same for special categories; None where no release asks for them.
         known: what each row's own columns and the directory tell of its people.
     """
 
@@ -78,6 +79,7 @@ class Batch:
     rejections: list[Rejection] = field(default_factory=list)
     parts: dict[str, Part] = field(default_factory=dict)
     spans: list[TextSpans | None] | None = None
+    special: list[TextSpans | None] | None = None
     known: list[tuple[Known, ...]] | None = None
 
 

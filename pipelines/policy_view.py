@@ -158,7 +158,7 @@ def say_retention(retention: Retention) -> str:
 
 
 def _about(policy: Policy) -> list[Row]:
-    rows = [
+    rows: list[Row] = [
         ("notice", policy.notice),
         ("controller", policy.controller),
         ("data in", ", ".join(policy.regions)),
@@ -174,7 +174,7 @@ def _about(policy: Policy) -> list[Row]:
 
 
 def _about_release(policy: Policy, release: Release) -> list[Row]:
-    rows = [
+    rows: list[Row] = [
         ("purpose", f"{release.purpose} ({policy.purposes[release.purpose]})"),
         ("legal basis", release.legal_basis),
         ("passage", release.notice or "-"),

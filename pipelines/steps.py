@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 import numpy as np
 import pyarrow as pa
 
-from slor.pipelines import anonymise, detection, screening, storage, worker
+from slor.pipelines import anonymise, detection, screening, sensitive, storage, worker
 from slor.pipelines.audit import leaks
 from slor.pipelines.batches import Batch, Part, Rejection
 from slor.pipelines.committing import UnitReport
@@ -84,12 +84,21 @@ def detect(plan: RunPlan, batch: Batch) -> Batch:
     found = conversations(batch.table, batch.dataset, leaves, worker.open_employees(plan))
     batch.known = [conversation.known for conversation in found]
     batch.spans, failed = detection.detect(worker.open_detector(plan), found, wanted, batch.rows, leaves[0])
+    batch.special = sensitive.find(found, wanted, [plan.release(n) for n in batch.parts if _detects(plan, n, batch)])
     at = {int(row): index for index, row in enumerate(batch.rows)}
     for part in detecting:
         for rejection in failed:
             if part.keep[at[rejection.row]]:
                 part.rejections.append(rejection)
                 part.keep[at[rejection.row]] = False
+    for name, part in batch.parts.items():
+        rules = plan.release(name).special
+        if batch.special is None or not _detects(plan, name, batch):
+            continue
+        for index in np.flatnonzero(part.keep):
+            if reason := sensitive.drop_reason(batch.special[index], rules):
+                part.screened[reason] += 1
+                part.keep[index] = False
     return batch
 
 
@@ -97,15 +106,20 @@ def treat(plan: RunPlan, batch: Batch) -> Batch:
     """Treats each release's rows with that release's keys."""
     leaves = _leaves(plan, batch)
     for name, part in batch.parts.items():
-        release = plan.release(name)
+        release = sensitive.with_rules(plan.release(name))
         index = np.flatnonzero(part.keep)
         table = batch.table.take(pa.array(index)) if len(index) < batch.table.num_rows else batch.table
         detects = _detects(plan, name, batch)
         spans = [batch.spans[i] or [] for i in index] if detects and batch.spans is not None else None
+        if spans is not None and batch.special is not None:
+            special = [batch.special[i] for i in index]
+            spans = [sensitive.redactions(row, s, release.special) for row, s in zip(spans, special, strict=True)]
+            part.spans += sensitive.kept(special, release.special)
         treated = anonymise.treat_apart(
             table, spans, leaves, batch.dataset, release, functools.partial(worker.open_treater, plan, name)
         )
-        part.table, part.replaced, part.spans = treated.table, treated.replaced, treated.spans
+        part.table, part.replaced = treated.table, treated.replaced
+        part.spans += treated.spans
         part.rows = batch.rows[index]
     return batch
 
