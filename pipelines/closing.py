@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from slor.pipelines import storage, worker
 from slor.pipelines.committing import FAILED, OUTCOME, UnitReport, commit, fold, judge, keep_rejects
 from slor.pipelines.inputs import Failure, InputFile
-from slor.pipelines.manifest import made_with, read_ledger
+from slor.pipelines.manifest import Entry, made_with, read_ledger
 from slor.pipelines.plan import RunPlan
 
 COMMITTING = threading.Lock()
@@ -29,24 +29,19 @@ def _epochs(plan: RunPlan) -> dict[str, int]:
     return {name: keyring.domain(plan.policy.system, name).epoch for name in plan.releases}
 
 
-def is_finished(
-    file: InputFile, digest: str, ledgers: Mapping[str, Mapping[str, object]], made: Mapping[str, str]
-) -> bool:
-    """Says whether every release already has this very file, made with this policy and key.
+def is_finished(file: InputFile, ledgers: Mapping[str, Mapping[str, Entry]], made: Mapping[str, str]) -> bool:
+    """Says whether every release that has such a dataset has this very file, made with this policy and key.
 
     Args:
-        file: the input.
-        digest: SHA-256 of its bytes.
-        ledgers: `read_ledger` of each release.
+        file: the input; it is read only where its path, size, policy and key are those of the ledger.
+        ledgers: `read_ledger` of each release whose datasets the file is one of.
         made: `fingerprints` of the plan.
     """
-    for release, ledger in ledgers.items():
-        entry = ledger.get(f"{file.dataset}/{file.name}")
-        if entry is None:
+    entries = {release: ledger.get(f"{file.dataset}/{file.name}") for release, ledger in ledgers.items()}
+    for release, entry in entries.items():
+        if entry is None or (entry.size, entry.made_with) != (file.size, made[release]):
             return False
-        if (entry.size, entry.sha256, entry.made_with) != (file.size, digest, made[release]):  # type: ignore[attr-defined]
-            return False
-    return True
+    return {entry.sha256 for entry in entries.values() if entry} == {storage.digest(file.path)}
 
 
 def close_run(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[str]:
@@ -58,8 +53,9 @@ def close_run(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[st
         made = fingerprints(plan)
         entries = fold((report for report in reports if isinstance(report, UnitReport)), made)
         against = judge(plan, entries)
+        storage.delete_folder(storage.join(plan.output, FAILED))  # what an earlier run left there
         if against:
-            keep_rejects(plan)
+            keep_rejects(plan, entries)
         else:
             commit(plan, _epochs(plan), entries, made)
     storage.write_json(storage.join(plan.staging, OUTCOME), {"against": against, "exit_code": code if against else 0})
@@ -70,21 +66,33 @@ def close_file(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[s
     """Commits one file of a stream; a file that cannot be read is written down and waits until it is mended."""
     failures = [report for report in reports if isinstance(report, Failure)]
     for failure in failures:
-        where = storage.join(plan.output, FAILED, f"{failure.file.id}.json")
-        storage.write_json(where, {"file": failure.file.name, "problems": list(failure.problems)})
+        storage.write_json(_failed(plan, failure.file), {"file": failure.file.name, "problems": list(failure.problems)})
     if failures:
         return [problem for failure in failures for problem in failure.problems]
     made = fingerprints(plan)
-    entries = fold((report for report in reports if isinstance(report, UnitReport)), made)
+    finished = [report for report in reports if isinstance(report, UnitReport)]
+    entries = fold(finished, made)
     against = judge(plan, entries)
-    if not against:
-        with COMMITTING:
-            commit(plan, _epochs(plan), entries, made)
-    return against
+    if against:
+        keep_rejects(plan, entries)
+        return against
+    with COMMITTING:
+        commit(plan, _epochs(plan), entries, made)
+    storage.delete([_failed(plan, report.unit.file) for report in finished[:1]])  # it has been mended
+    return []
+
+
+def _failed(plan: RunPlan, file: InputFile) -> str:
+    return storage.join(plan.output, FAILED, f"{file.id}.json")
 
 
 def unfinished(plan: RunPlan, files: Sequence[InputFile]) -> list[InputFile]:
-    """Leaves out the inputs that every release already has."""
+    """Leaves out the inputs that every release already has, of those whose dataset is among theirs."""
     ledgers = {name: read_ledger(plan, name) for name in plan.releases}
     made = fingerprints(plan)
-    return [file for file in files if not is_finished(file, storage.digest(file.path), ledgers, made)]
+    left = []
+    for file in files:
+        of = {name: ledger for name, ledger in ledgers.items() if file.dataset in plan.release(name).datasets}
+        if not is_finished(file, of, made):
+            left.append(file)
+    return left

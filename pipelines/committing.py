@@ -15,6 +15,7 @@ from typing import Any
 from slor.pipelines import storage
 from slor.pipelines.books import Books, total
 from slor.pipelines.card import render_card
+from slor.pipelines.errors import RunError
 from slor.pipelines.inputs import Unit
 from slor.pipelines.manifest import LEDGER, MANIFEST, Entry, manifest, read_ledger
 from slor.pipelines.plan import RunPlan
@@ -112,9 +113,13 @@ def commit(
         entries: finished inputs, by release. Those of earlier runs stay beside them where the run is incremental, as
             far as policy and key are the same.
         made_with: the fingerprint of policy and key, by release.
+
+    Raises:
+        RunError: what was written is no longer in staging; the releases are as they were.
     """
     releases: dict[str, Any] = {}
     for release, finished in entries.items():
+        _check_staged(plan, release, finished)
         new = {f"{entry.dataset}/{entry.name}": entry for entry in finished}
         earlier = read_ledger(plan, release) if plan.incremental else {}
         old = {key: entry for key, entry in earlier.items() if entry.made_with == made_with[release]}
@@ -125,8 +130,15 @@ def commit(
             "manifest": manifest(plan, release, key_epochs[release], (entry for _, entry in ledger)),
             "card": render_card(plan.policy, plan.release(release)),
         }
-    storage.write_json(storage.join(plan.staging, COMMIT), {"releases": releases})
+    storage.replace_json(storage.join(plan.staging, COMMIT), {"releases": releases})
     roll_forward(plan.output, plan.staging)
+
+
+def _check_staged(plan: RunPlan, release: str, finished: Sequence[Entry]) -> None:
+    staged = {path for path, _ in storage.find(storage.join(plan.staging, release, "**.parquet"))}
+    written = [storage.join(plan.staging, release, file.path) for entry in finished for file in entry.books.files]
+    if gone := len(set(written) - staged):
+        raise RunError(f"{release}: {gone} files are gone from {plan.staging}: another run cleared it; run again alone")
 
 
 def roll_forward(output: str, staging: str) -> None:
@@ -140,7 +152,7 @@ def roll_forward(output: str, staging: str) -> None:
         _replace(storage.join(staging, "_rejects", release), rejects, [p for entry in entries for p in entry.rejects])
         wanted = {entry.path: entry for entry in entries}
         for name in plan["new"]:
-            storage.write_json(storage.join(folder, name), wanted[name].to_dict())
+            storage.replace_json(storage.join(folder, name), wanted[name].to_dict())
         ledger = [found for found, _ in storage.find(storage.join(folder, LEDGER, "*.json"))]
         storage.delete([found for found in ledger if f"{LEDGER}/{posixpath.basename(found)}" not in wanted])
         storage.write(storage.join(folder, "README.md"), plan["card"].encode())
@@ -150,11 +162,11 @@ def roll_forward(output: str, staging: str) -> None:
 
 def _replace(source: str, target: str, paths: Sequence[str]) -> None:
     """Moves staged files over a folder and deletes what is no longer among its files."""
-    wanted = {storage.join(target, path) for path in paths}
-    storage.delete([found for found, _ in storage.find(storage.join(target, "**.parquet")) if found not in wanted])
-    staged = {storage.join(source, path): storage.join(target, path) for path in paths}
-    found = {path for path, _ in storage.find(storage.join(source, "**.parquet"))}
-    storage.move([(path, to) for path, to in staged.items() if path in found])
+    wanted = {storage.join(source, path): storage.join(target, path) for path in paths}
+    there = {path for path, _ in storage.find(storage.join(target, "**.parquet"))}
+    storage.delete(sorted(there.difference(wanted.values())))
+    staged = {path for path, _ in storage.find(storage.join(source, "**.parquet"))}
+    storage.move([(path, to) for path, to in wanted.items() if path in staged])
 
 
 def recover(output: str) -> list[str]:
@@ -163,21 +175,22 @@ def recover(output: str) -> list[str]:
     for path, _ in storage.find(storage.join(output, STAGING, "*", COMMIT)):
         roll_forward(output, posixpath.dirname(path))
         finished.append(posixpath.basename(posixpath.dirname(path)))
-    storage.delete([storage.join(output, STAGING)])
+    storage.delete_folder(storage.join(output, STAGING))
     return finished
 
 
-def keep_rejects(plan: RunPlan) -> None:
-    """Puts the rejects of a run that was not committed where its user can look at them: OUTPUT/_failed."""
+def keep_rejects(plan: RunPlan, entries: Mapping[str, Sequence[Entry]]) -> None:
+    """Puts the rejects of inputs that were not committed where their user can look at them: OUTPUT/_failed."""
     source, target = storage.join(plan.staging, "_rejects"), storage.join(plan.output, FAILED)
-    storage.delete([target])
-    paths = [path for path, _ in storage.find(storage.join(source, "**.parquet"))]
-    storage.move([(path, storage.join(target, posixpath.relpath(path, source))) for path in paths])
+    paths = [storage.join(release, path) for release, of in entries.items() for entry in of for path in entry.rejects]
+    storage.move([(storage.join(source, path), storage.join(target, path)) for path in paths])
 
 
 def clear_staging(plan: RunPlan) -> None:
-    """Deletes what a run leaves in staging."""
-    storage.delete([plan.staging])
+    """Deletes what a run leaves in staging, but never a commit that broke off: the next run carries it to its end."""
+    if storage.exists(storage.join(plan.staging, COMMIT)):
+        return
+    storage.delete_folder(plan.staging)
     folder = storage.join(plan.output, STAGING)
     if not storage.find(storage.join(folder, "**")):
         storage.delete([folder])

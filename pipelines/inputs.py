@@ -150,12 +150,18 @@ def open_parquet(file: InputFile) -> pq.ParquetFile:
     """Opens a file's footer.
 
     Raises:
-        InputError: it is empty, cut off, or no Parquet; the message names the file.
+        InputError: it is gone, empty, cut off, or no Parquet; the message names the file.
     """
     if file.size == 0:
         raise InputError([f"{file.name}: is empty (0 bytes): write it again, or move it out of the input"])
     try:
-        return pq.ParquetFile(storage.open_read(file.path), coerce_int96_timestamp_unit="us")
+        stream = storage.open_read(file.path)
+    except OSError:
+        raise InputError(
+            [f"{file.name}: cannot be opened; check that it is still there and that you may read it"]
+        ) from None
+    try:
+        return pq.ParquetFile(stream, coerce_int96_timestamp_unit="us")
     except (pa.ArrowException, OSError, ValueError):
         raise InputError(
             [

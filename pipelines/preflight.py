@@ -115,8 +115,9 @@ def inspect(options: RunOptions) -> Preflight:
     todo = files
     if options.incremental and not problems:
         todo = closing.unfinished(plan, files)
+    wanted = set(todo)
     for file, (count, _) in zip(files, checks, strict=True):
-        if file in todo:
+        if file in wanted:
             rows[file.dataset] += count
     problems += check_disk(plan, sum(file.size for file in todo))
     plan = RunPlan(**{**plan.__dict__, "rows": dict(rows)})

@@ -12,6 +12,8 @@ from typing import Any, BinaryIO, cast
 from apache_beam.io.filesystem import BeamIOError, CompressionTypes
 from apache_beam.io.filesystems import FileSystems
 
+from slor.pipelines.errors import UsageError
+
 CHUNK = 1 << 20
 
 
@@ -25,11 +27,15 @@ def join(base: str, *parts: str) -> str:
 
 
 def find(pattern: str) -> list[tuple[str, int]]:
-    """Lists (path, bytes) of what matches, in order of path; empty where there is nothing."""
+    """Lists (path, bytes) of what matches, in order of path; empty where there is nothing.
+
+    Raises:
+        UsageError: the place cannot be listed. Nobody may take that for an empty one.
+    """
     try:
         found = FileSystems.match([pattern])[0].metadata_list
-    except BeamIOError:
-        return []
+    except (BeamIOError, ValueError):  # ValueError: no such scheme
+        raise UsageError(f"{pattern}: cannot be listed; check the address and your access to it") from None
     return sorted((item.path, item.size_in_bytes) for item in found)
 
 
@@ -78,10 +84,16 @@ def exists(path: str) -> bool:
 
 
 def delete(paths: Sequence[str]) -> None:
-    """Deletes files and folders; what is gone already is no error."""
+    """Deletes files; what is gone already is no error."""
     present = [path for path in paths if exists(path)]
     if present:
         FileSystems.delete(present)
+
+
+def delete_folder(path: str) -> None:
+    """Deletes a folder with all that is in it, also where folders are but the beginnings of names."""
+    delete([found for found, _ in find(join(path, "**"))])
+    delete([path])
 
 
 def move(moves: Sequence[tuple[str, str]]) -> None:
@@ -110,7 +122,6 @@ def _blocks(stream: BinaryIO) -> Iterator[bytes]:
 
 def replace_json(path: str, value: Mapping[str, Any]) -> None:
     """Writes JSON beside its place and moves it there, so that nobody reads a half."""
-    folder, name = posixpath.split(path)
-    beside = join(folder, f"_new{name}")
+    beside = f"{path}.new"
     write_json(beside, value)
     FileSystems.rename([beside], [path])

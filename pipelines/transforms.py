@@ -17,10 +17,11 @@ from slor.pipelines import closing, steps
 from slor.pipelines.batches import Batch
 from slor.pipelines.committing import UnitReport
 from slor.pipelines.errors import InputError
-from slor.pipelines.inputs import Failure, InputFile
+from slor.pipelines.inputs import Failure, InputFile, Unit
 from slor.pipelines.plan import RunPlan
 
 FAILED = "failed"
+ONE = ""  # the key under which all come together; a string has the same bytes in every runner's coder
 Function = Callable[[RunPlan, Any], Any]
 
 
@@ -42,12 +43,13 @@ def describe(error: BaseException) -> str:
 
 
 class _StepFn(beam.DoFn):
-    """Runs a step on one element; input that cannot be read goes to the second output."""
+    """Runs a step on one element; input that cannot be read goes to the second output, where the step has one."""
 
-    def __init__(self, name: str, function: Function, plan: RunPlan) -> None:
+    def __init__(self, name: str, function: Function, plan: RunPlan, *, has_failures: bool) -> None:
         self.name = name
         self.function = function
         self.plan = plan
+        self.has_failures = has_failures
         self.rows = Metrics.counter("slor", f"{name.lower()}_rows")
 
     def process(self, element: Any) -> Iterator[Any]:
@@ -57,6 +59,8 @@ class _StepFn(beam.DoFn):
         try:
             result = self.function(self.plan, element)
         except InputError as error:
+            if not self.has_failures:  # an output that nobody takes would swallow it
+                raise StepError(f"{self.name} broke off on {file.name}: {error.problems[0]}") from None
             yield beam.pvalue.TaggedOutput(FAILED, Failure(file, error.problems))
             return
         except Exception as error:
@@ -75,10 +79,10 @@ class _Step(beam.PTransform):
 
     def expand(self, elements: Any) -> Any:
         """Applies the step to each element."""
-        return elements | beam.ParDo(self._fn()).with_output_types(self.returns)
+        return elements | beam.ParDo(self._fn(has_failures=False)).with_output_types(self.returns)
 
-    def _fn(self) -> _StepFn:
-        return _StepFn(type(self).__name__, type(self).function, self.plan)
+    def _fn(self, *, has_failures: bool) -> _StepFn:
+        return _StepFn(type(self).__name__, type(self).function, self.plan, has_failures=has_failures)
 
 
 @dataclass(eq=False)
@@ -87,14 +91,17 @@ class _StepWithFailures(_Step):
 
     def expand(self, elements: Any) -> Any:
         """Applies the step to each element."""
-        outputs = elements | beam.ParDo(self._fn()).with_outputs(FAILED, main="done")
-        return outputs.done, outputs[FAILED]
+        outputs = elements | beam.ParDo(self._fn(has_failures=True)).with_outputs(FAILED, main="done")
+        done, failed = outputs.done, outputs[FAILED]
+        done.element_type, failed.element_type = self.returns, Failure  # tagged outputs have no hints of their own
+        return done, failed
 
 
 class Split(_StepWithFailures):
     """Cuts files into units of whole row groups."""
 
     function = staticmethod(steps.split)
+    returns = Unit
 
 
 class Read(_StepWithFailures):
@@ -138,7 +145,7 @@ class _CommitRunFn(beam.DoFn):
     def __init__(self, plan: RunPlan) -> None:
         self.plan = plan
 
-    def process(self, element: tuple[None, Iterable[UnitReport | Failure]]) -> Iterator[str]:
+    def process(self, element: tuple[str, Iterable[UnitReport | Failure]]) -> Iterator[str]:
         yield from closing.close_run(self.plan, list(element[1]))
 
 
@@ -152,7 +159,7 @@ class CommitRun(beam.PTransform):
         """Brings all reports together and closes the run."""
         return (
             reports
-            | "As one" >> beam.Map(lambda report: (None, report))
+            | "As one" >> beam.Map(lambda report: (ONE, report)).with_output_types(tuple[str, Any])
             | "Gather" >> beam.GroupByKey()
             | "Close" >> beam.ParDo(_CommitRunFn(self.plan)).with_output_types(str)
         )
@@ -165,16 +172,16 @@ class _GatherFileFn(beam.DoFn):
 
     def process(
         self, element: tuple[str, UnitReport | Failure], units: Any = beam.DoFn.StateParam(UNITS)
-    ) -> Iterator[tuple[None, list[UnitReport | Failure]]]:
+    ) -> Iterator[tuple[str, list[UnitReport | Failure]]]:
         _, report = element
         if isinstance(report, Failure):
-            yield None, [report]
+            yield ONE, [report]
             return
-        units.add(report)
-        arrived = {found.unit.number: found for found in units.read()}
+        units.add(report)  # those of an older content, which never came to their end, are no part of this one
+        arrived = {found.unit.number: found for found in units.read() if found.unit.digest == report.unit.digest}
         if len(arrived) == report.unit.of:
             units.clear()
-            yield None, list(arrived.values())
+            yield ONE, list(arrived.values())
 
 
 class _CommitFileFn(beam.DoFn):
@@ -187,7 +194,7 @@ class _CommitFileFn(beam.DoFn):
 
     def process(
         self,
-        element: tuple[None, list[UnitReport | Failure]],
+        element: tuple[str, list[UnitReport | Failure]],
         turn: Any = beam.DoFn.StateParam(TURN),
     ) -> Iterator[str]:
         turn.clear()
@@ -205,7 +212,7 @@ class CommitFiles(beam.PTransform):
         return (
             reports
             | "By file" >> beam.Map(lambda report: (_file(report).name, report)).with_output_types(tuple[str, Any])
-            | "Gather file" >> beam.ParDo(_GatherFileFn()).with_output_types(tuple[None, list[Any]])
+            | "Gather file" >> beam.ParDo(_GatherFileFn()).with_output_types(tuple[str, list[Any]])
             | "Close file" >> beam.ParDo(_CommitFileFn(self.plan)).with_output_types(str)
         )
 
