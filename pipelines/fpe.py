@@ -6,7 +6,7 @@ of NIST's sample vectors.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Final
 
 import numpy as np
@@ -23,7 +23,7 @@ class FF1:
 
     def __init__(self, key: bytes, radix: int) -> None:
         self.radix = radix
-        self._cipher = Cipher(algorithms.AES(key), modes.ECB()).encryptor()  # noqa: S305 - FF1 is built of single AES blocks
+        self._cipher = Cipher(algorithms.AES(key), modes.ECB())  # noqa: S305 - FF1 is built of single AES blocks
 
     def encrypt(self, numerals: Sequence[int], tweak: bytes = b"") -> list[int]:
         """Encrypts numerals into as many numerals.
@@ -71,34 +71,25 @@ class FF1:
         a, b = _number(numerals[:half], radix), _number(numerals[half:], radix)
         moduli = (radix**half, radix ** (length - half))
         width, tail = _widths(radix, length)
-        start = self._start(length, len(tweak))
+        encrypt = self._cipher.encryptor().update  # one for each call: threads share the key, not its state
+        start = encrypt(self._first_block(length, len(tweak)))
         pad = bytes((-len(tweak) - width - 1) % 16)
         for i in reversed(range(_ROUNDS)) if decrypt else range(_ROUNDS):
             fixed, changing = (a, b) if decrypt else (b, a)
-            y = self._round(start, tweak + pad + bytes([i]) + fixed.to_bytes(width, "big"), tail)
+            y = _round(encrypt, start, tweak + pad + bytes([i]) + fixed.to_bytes(width, "big"), tail)
             changed = (changing - y if decrypt else changing + y) % moduli[i % 2]
             a, b = (changed, a) if decrypt else (b, changed)
         return _numerals(a, radix, half) + _numerals(b, radix, length - half)
 
-    def _start(self, length: int, tweak_length: int) -> bytes:
-        """The CBC-MAC's state after block P, which is the same in all rounds."""
-        block = (
+    def _first_block(self, length: int, tweak_length: int) -> bytes:
+        """NIST's block P, which is the same in all rounds."""
+        return (
             b"\x01\x02\x01"
             + self.radix.to_bytes(3, "big")
             + bytes([10, (length // 2) % 256])
             + length.to_bytes(4, "big")
             + tweak_length.to_bytes(4, "big")
         )
-        return self._cipher.update(block)
-
-    def _round(self, start: bytes, q: bytes, tail: int) -> int:
-        state = start
-        for at in range(0, len(q), 16):
-            state = self._cipher.update(_xor(state, q[at : at + 16]))
-        stream = state
-        for j in range(1, -(-tail // 16)):
-            stream += self._cipher.update(_xor(state, j.to_bytes(16, "big")))
-        return int.from_bytes(stream[:tail], "big")
 
     def _batch(self, values: list[str], tweak: bytes, decrypt: bool) -> list[str]:
         """`_feistel` on many decimal strings of one length of at most 18: one AES call a block and round."""
@@ -109,7 +100,8 @@ class FF1:
         b = np.array([int(value[half:]) for value in values], dtype=np.uint64)
         moduli = (np.uint64(10**half), np.uint64(10 ** (length - half)))
         width, tail = _widths(10, length)
-        start = np.frombuffer(self._start(length, len(tweak)), dtype=np.uint8)
+        encrypt = self._cipher.encryptor().update
+        start = np.frombuffer(encrypt(self._first_block(length, len(tweak))), dtype=np.uint8)
         head = np.frombuffer(tweak + bytes((-len(tweak) - width - 1) % 16), dtype=np.uint8)
         q = np.empty((count, len(head) + 1 + width), dtype=np.uint8)
         q[:, : len(head)] = head
@@ -120,7 +112,7 @@ class FF1:
             state = np.broadcast_to(start, (count, 16))
             for at in range(0, q.shape[1], 16):
                 blocks = np.ascontiguousarray(state ^ q[:, at : at + 16]).tobytes()
-                state = np.frombuffer(self._cipher.update(blocks), dtype=np.uint8).reshape(count, 16)
+                state = np.frombuffer(encrypt(blocks), dtype=np.uint8).reshape(count, 16)
             word = np.zeros((count, 8), dtype=np.uint8)
             word[:, 8 - tail :] = state[:, :tail]
             modulus = moduli[i % 2]
@@ -129,6 +121,17 @@ class FF1:
             a, b = (changed, a) if decrypt else (b, changed)
         rest = length - half
         return [f"{x:0{half}d}{y:0{rest}d}" for x, y in zip(a.tolist(), b.tolist(), strict=True)]
+
+
+def _round(encrypt: Callable[[bytes], bytes], start: bytes, q: bytes, tail: int) -> int:
+    """NIST's y: the CBC-MAC of block Q, stretched to `tail` bytes."""
+    state = start
+    for at in range(0, len(q), 16):
+        state = encrypt(_xor(state, q[at : at + 16]))
+    stream = state
+    for j in range(1, -(-tail // 16)):
+        stream += encrypt(_xor(state, j.to_bytes(16, "big")))
+    return int.from_bytes(stream[:tail], "big")
 
 
 def _check_domain(radix: int, length: int) -> None:

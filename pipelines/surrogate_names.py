@@ -20,7 +20,7 @@ Gender = Literal["f", "m", "b"]
 
 WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*(?:(?<=[sxzSXZ])['’](?!\w))?")
 _INITIALS: Final = "abdefghijklmnprstv"  # those that enough names begin with
-_PARTICLES: Final = frozenset("van von de der den af av al el bin ibn di da du la le dos ten ter zu og and y".split())
+PARTICLES: Final = frozenset("van von de der den af av al el bin ibn di da du la le dos ten ter zu og and y".split())
 _FILE_ENDING: Final = re.compile(r"\.(?:pdf|docx?|xlsx?|csv|txt|jpe?g|png|heic|mp[34]|wav|zip|msg|eml|vcf)$", re.I)
 _SURNAME_END: Final = re.compile(
     r"(?:sen|son|sson|datter|dottir|gaard|gård|gard|berg|bjerg|stad|sted|vik|vig|dal|dahl|lund|holm|rud|heim|hei|moen|haug|"
@@ -38,6 +38,7 @@ _TAILS: Final = (
     "gaard dal lund berg bjerg holm vik stad rud heim strøm bakke skov toft vang haug mark nes kær sund li vold borg"
 ).split()
 _ENOUGH: Final = 30
+_SELDOM: Final = 2
 
 
 class Name(NamedTuple):
@@ -75,16 +76,21 @@ def first_names() -> dict[str, tuple[str, ...]]:
 
 @cache
 def last_names() -> dict[str, tuple[str, ...]]:
-    """Faker's Danish and Norwegian surnames and surnames made of two words of nature, by initial."""
+    """Faker's Nordic surnames and surnames made of two words of nature, by initial, without the commonest.
+
+    A stand-in with a common surname would too often be the whole name of somebody else in the same data.
+    """
     pools: dict[str, set[str]] = {}
+    lexicon = load_lexicon()
     known = {
         name
-        for locale in _NORDIC_NAMES[:2]
+        for locale in _NORDIC_NAMES
         for name in importlib.import_module(f"faker.providers.person.{locale}").Provider.last_names
         if name.isalpha()
     }
     for name in known | {head + tail for head in _HEADS for tail in _TAILS}:
-        pools.setdefault(name[0].lower(), set()).add(name)
+        if lexicon.find(name).last <= _SELDOM:
+            pools.setdefault(name[0].lower(), set()).add(name)
     return {letter: tuple(sorted(pools[letter])) for letter in _INITIALS}
 
 
@@ -192,7 +198,7 @@ class NameStandIns:
         spelt = _joined_letters(plain, words, value)
         if spelt is not None:
             return self.spell(plain, spelt)
-        several = len(words) > 1
+        several = any(word.lower() not in PARTICLES for word in words)
         new = WORD.sub(lambda m: self._word(m[0], several), plain)
         return re.sub(r"\d+", lambda m: self._draws.unlike("PERSON digits", plain.casefold(), m[0], m[0]), new)
 
@@ -221,7 +227,7 @@ class NameStandIns:
         return text[: letters[0].start()] + gap.join(case(letter) for letter in part) + text[letters[-1].end() :]
 
     def _word(self, word: str, several: bool) -> str:
-        if several and word.lower() in _PARTICLES:
+        if several and word.lower() in PARTICLES:
             return word
         if len(word) == 1 or (len(word) <= 3 and word.isupper() and not read_name(word).listed):
             return "".join(self.initial(letter) for letter in word)

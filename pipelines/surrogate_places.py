@@ -1,8 +1,7 @@
-"""Stand-ins for addresses, places and dates of birth."""
+"""Stand-ins for addresses and places."""
 
 from __future__ import annotations
 
-import datetime
 import re
 from typing import Final
 
@@ -39,40 +38,6 @@ _NORWEGIAN_STREET: Final = re.compile(
     r"(?:veien|vegen|gata|gaten|gate|alleen|bakken|åsen|svingen|tunet|stien|lia|haugen)\b"
 )
 _NAME: Final = re.compile(r"[^\W\d_](?:[\w.' -]*\w)?")
-_MONTHS: Final = (
-    (
-        "januar",
-        "februar",
-        "marts",
-        "april",
-        "maj",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "december",
-    ),
-    (
-        "januar",
-        "februar",
-        "mars",
-        "april",
-        "mai",
-        "juni",
-        "juli",
-        "august",
-        "september",
-        "oktober",
-        "november",
-        "desember",
-    ),
-)
-_ISO: Final = re.compile(r"(?P<y>\d{4})(?P<a>[-/.])(?P<m>\d{1,2})(?P=a)(?P<d>\d{1,2})")
-_NUMERIC: Final = re.compile(r"(?P<d>\d{1,2})(?P<a>[^\w]{1,3})(?P<m>\d{1,2})(?P<b>[^\w]{1,3})(?P<y>\d{4}|\d{2})")
-_COMPACT: Final = re.compile(r"(?P<d>\d\d)(?P<m>\d\d)(?P<y>\d{4}|\d{2})")
-_NAMED: Final = re.compile(r"(?P<d>\d{1,2})(?P<a>[^\w]{1,3})(?P<m>[^\W\d_]{3,9})\.?(?P<b>[^\w]{1,3})(?P<y>\d{4}|\d{2})")
 
 
 def street(draws: Draws, text: str, language: str | None) -> str:
@@ -115,59 +80,6 @@ def postal_place(draws: Draws, text: str, language: str | None) -> str:
     if town is None:
         return head + rest
     return head + rest[: town.start()] + put_case(chosen[5:], town[0]) + rest[town.end() :]
-
-
-def birth_date(draws: Draws, text: str) -> str | None:
-    """Another date within two years, written the same way; None where the date cannot be read."""
-    for pattern in (_ISO, _NUMERIC, _NAMED, _COMPACT):
-        found = pattern.search(text)
-        if found is None:
-            continue
-        date = _read_date(found)
-        if date is None:
-            return None
-        days = draws.number("DATE_OF_BIRTH", date.isoformat(), 2 * 730) - 730
-        return (
-            text[: found.start()]
-            + _write_date(found, date + datetime.timedelta(days + (days >= 0)))
-            + text[found.end() :]
-        )
-    return None
-
-
-def _read_date(found: re.Match[str]) -> datetime.date | None:
-    year = int(found["y"]) + (0 if len(found["y"]) == 4 else 1900)
-    month = found["m"].casefold()
-    number = int(month) if month.isdigit() else _month(month)
-    try:
-        return datetime.date(year, number, int(found["d"]))
-    except ValueError:
-        return None
-
-
-def _month(word: str) -> int:
-    for months in _MONTHS:
-        for number, name in enumerate(months, start=1):
-            if name == word or (len(word) >= 3 and name.startswith(word)):
-                return number
-    return 0
-
-
-def _write_date(found: re.Match[str], date: datetime.date) -> str:
-    parts = {"d": str(date.day).zfill(len(found["d"])), "y": f"{date.year:04d}"[-len(found["y"]) :]}
-    month = found["m"]
-    if month.isdigit():
-        parts["m"] = str(date.month).zfill(len(month))
-    else:
-        names = _MONTHS[0] if month.casefold() in _MONTHS[0] else _MONTHS[1]
-        name = names[date.month - 1]
-        short = name[:3] if len(month) == 3 else name
-        parts["m"] = short.capitalize() if month[0].isupper() else short
-    out, at = [], found.start()
-    for group in sorted("dmy", key=found.start):
-        out += [found.string[at : found.start(group)], parts[group]]
-        at = found.end(group)
-    return "".join(out)
 
 
 def _street_name(draws: Draws, old: str, norwegian: bool) -> str:

@@ -16,6 +16,7 @@ from slor.pipelines.coarsening import calling_code
 from slor.pipelines.domain_keys import DomainKeys
 from slor.pipelines.pseudonyms import is_shared, key_label, placeholder
 from slor.pipelines.surrogate_addresses import Addresses
+from slor.pipelines.surrogate_dates import birth_date
 from slor.pipelines.surrogate_draws import Draws
 from slor.pipelines.surrogate_names import NameStandIns
 from slor.pipelines.surrogate_pieces import align, fits, read_pieces, write_pieces
@@ -64,11 +65,11 @@ class Surrogates:
         return normal_form(category, text, countries=self._countries)
 
     def _make(self, category: str, text: str, language: str | None, value: str | None) -> str:
-        normal = value or self._normal(category, text)
+        normal = self._normal(category, value or text)
         only_country = category == "PHONE_NUMBER" and calling_code(normal) == normal
         if not text.strip() or only_country or is_shared(category, normal):
             return text
-        made = self._write(category, text, language, value, normal)
+        made = self._write(category, text, language, value and normal, normal)
         return placeholder(category) if made is None or made.casefold() == text.casefold() else made
 
     def _write(self, category: str, text: str, language: str | None, value: str | None, normal: str) -> str | None:
@@ -88,7 +89,7 @@ class Surrogates:
             case "POSTAL_PLACE" | "LOCATION":
                 return surrogate_places.postal_place(self._draws, text, language)
             case "DATE_OF_BIRTH":
-                return surrogate_places.birth_date(self._draws, fold(text).text)
+                return birth_date(self._draws, fold(text).text, language)
             case "IP_ADDRESS":
                 return self._ip_address(normal)
         if category in surrogate_numbers.BY_CATEGORY or category in _SHAPED:
