@@ -9,7 +9,7 @@ from typing import ClassVar, Final
 
 from slor.recognizers.dates import is_written_date
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
-from slor.recognizers.scan import Run, Scan
+from slor.recognizers.scan import Run, Scan, is_range
 
 _CODE: Final = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?(?![\w-])")
 _LINK: Final = re.compile(
@@ -55,7 +55,12 @@ class CustomerIdRecognizer(IdentifierRecognizer):
             if count < 6 and not _is_linked(scan, run, "CUSTOMER"):
                 return 0.0
             return 0.6 + 0.35 * weight if not is_written_date(scan.text[run.start : run.end]) else 0.1
-        if not 6 <= count <= 13 or is_written_date(scan.text[run.start : run.end]):
+        if (
+            not 6 <= count <= 13
+            or run.digits.endswith("000")
+            or is_range(run)
+            or is_written_date(scan.text[run.start : run.end])
+        ):
             return 0.0
         if kind in ("MONEY", "UNIT", "THING", "REFERENCE", "CODE") and weight > 0.5:
             return 0.0
@@ -105,6 +110,16 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
         for found in _INITIALS.finditer(scan.text):
             if found[1] not in _ACRONYMS and not _shouted(scan.text, found.start(1), found.end(1)):
                 yield Match(found.start(1), found.end(1), 0.5)
+        starts = None
+        for found in _MAYBE_INITIALS.finditer(scan.text):
+            if starts is None:
+                starts = {word[:2].upper() for word in _CAPITALISED.findall(scan.text)}
+            if (
+                found[1][:2] in starts
+                and found[1] not in _ACRONYMS
+                and not _shouted(scan.text, found.start(1), found.end(1))
+            ):
+                yield Match(found.start(1), found.end(1), 0.5)
 
 
 _TIME_BEFORE: Final = re.compile(r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|i) ?$")
@@ -113,11 +128,14 @@ _NAMED_INITIALS: Final = re.compile(
     r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)|[A-ZÆØÅ]{2,4}-\d{1,3}(?!\w)"
 )
 _INITIALS: Final = re.compile(
-    r"(?:[a-zæøåéA-ZÆØÅ]\w+ [A-ZÆØÅ][\w-]+ \(|"
-    r"\((?=[A-ZÆØÅ]{4}\d{0,2}\))|(?<!\w)(?i:har nummer|hos|kollega|kollegaen|kollegaene|av|af|sign\.?|v/|att\.?|bruger|bruker|notat fra|note fra|oppgi|oppgir|oppgje|opgiv|opgiver|sig|at|"
-    r"min kode|mit login|signaturen min|modtaget af:|mottatt av:|jeg er|eg er|mitt er|mit er|mitt er for eksempel|skrev som|skreiv som|saka ligg hos \w+ \() )"
+    r"(?<!\w)(?i:har nummer|kollega|kollegaen|sign\.?|v/|notat fra|note fra|oppgi|oppgir|oppgje|opgiv|opgiver|initialer|ligger hos|ligg hos|skriv til|"
+    r"min kode|mit login|signaturen min|modtaget af:|mottatt av:|jeg er|eg er|mitt er|mit er|mitt er for eksempel|skrev som|skreiv som|saka ligg hos \w+ \() ?"
     r"([A-ZÆØÅ]{4,5}\d{0,2}|[A-ZÆØÅ]{1,4}-\d{2,3}|[a-zæøå]{4}\d\d)(?!\w)"
 )
+_MAYBE_INITIALS: Final = re.compile(
+    r"(?:\((?=[A-ZÆØÅ]{4}\d{0,2}\))|(?<!\w)(?:hos|at|av|af|til|fra) )([A-ZÆØÅ]{4,5}\d{0,2})(?!\w)"
+)
+_CAPITALISED: Final = re.compile(r"(?<!\w)[A-ZÆØÅ][a-zæøå]+")
 _ACRONYMS: Final = frozenset(
     "IBAN IMEI ICCID IMSI NOTE VIPPS ADSL VDSL FTTH HTTP HTTPS WIFI SMS MMS HDMI USBC JPEG PDF AS ASA APS SIM ESIM PUK BANK COOP REMA OBOS NSB "
     "NAVN DANMARK NORGE VISA SKAT IKEA ELLER IKKE OGSÅ ALTID ALDRI NAV DSB BOKS HELE ALLE MEGET SNART HVAD HVOR HVEM FRAM TELIA TDC GDPR DPIA "
@@ -125,7 +143,7 @@ _ACRONYMS: Final = frozenset(
 )
 
 
-_NAME: Final = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéüöä]+)(?:[ -][A-ZÆØÅ][a-zæøåéüöä]*\.?)*[ -]([A-ZÆØÅ][a-zæøåéüöä]+)")
+_NAME: Final = re.compile(r"(?<!\w)([A-ZÆØÅ][a-zæøåéüöä]+)(?:[ -][A-ZÆØÅ][a-zæøåéüöä]*\.?)* ([A-ZÆØÅ][a-zæøåéüöä]+)")
 _CAPITALS: Final = re.compile(r"(?<![\w-])[A-ZÆØÅ]{4,6}(?![\w-])")
 _PARTS: Final = ((2, 2), (3, 1), (1, 3), (3, 2), (2, 3), (3, 3), (4, 2))
 

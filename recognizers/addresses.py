@@ -16,7 +16,7 @@ from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, makes_street, str
 
 _GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det er|post er|er)\b){1,8}")
 _TOWN_STOPS: Final = frozenset(
-    "kr kroner krone og i er på til det den de som for med fra men har ikke ikkje kan skal hvis når så at en et jeg eg du vi han hun ho ja nej nei jo "
+    "kilometer vart mennesker personar medlemmer tonn kr kroner krone og i er på til det den de som for med fra men har ikke ikkje kan skal hvis når så at en et jeg eg du vi han hun ho ja nej nei jo "
     "km gb mb mbit kwh kg stk timer minutter dage dager dagar år uger uker veker gange ganger gonger personer pakker point poeng prosent procent meter "
     "din min mit mitt dit ditt sin vår vores deres hans hendes hennes dykkar mange flere fleire hver kvar alle dem meg mig deg dig seg sig oss jer dere dykk eller samt under over ved efter etter før inden innan om per pr ca kl der her nu nå no bare berre kun også også januar februar marts mars april maj mai "
     "juni juli august september oktober november december desember tlf telefon mobil mvh hilsen venlig hei hej sendt kundenummer kunde sag sak ordre faktura "
@@ -287,11 +287,12 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         following = scan.after(tail, 4)
         if following and following[0][1] in ("MONEY", "UNIT"):
             return None
-        if score < 0.4:
+        if score < 0.4 or (strength < 0.7 and score < 0.55) or _NOT_HOUSE.match(text, house.end):
             return None
         return Match(scan.words[first][0], tail, min(score, 0.95))
 
 
+_NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|dec|des)", re.I)
 _REMEMBERED: Final = 12
 _FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
 """A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
@@ -409,6 +410,8 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
             )
         )
         capital = text[end : end + 2].strip()[:1].isupper()
+        if near and not capital and text[start : start + 2] in ("19", "20") and text[ends[i] : start].strip(" ,\n"):
+            near = False
         score = 0.9 if near else 0.0
         if not near:
             signals = scan.before(start, 140)
@@ -419,8 +422,13 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
             clock = _CLOCK.search(scan.lower, max(0, start - 14), start) is not None
             if clock:
                 return None
-            if asked and not (year and not line) and (house.spoken or end - start == 4):
-                score = 0.7 if capital or house.spoken or line else 0.5
+            said = house.spoken and " " in text[start:end]
+            if (
+                asked
+                and not (year and not line)
+                and (said or (not house.spoken and end - start == 4 and (capital or line)))
+            ):
+                score = 0.7
             elif line and capital:
                 score = 0.75
             elif capital and not year and not house.spoken and (start == 0 or text[start - 1] == "\n"):

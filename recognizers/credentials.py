@@ -156,6 +156,7 @@ def _is_mixed(word: str) -> bool:
     inner = word[1:-1]
     if (
         letters < 3
+        or ("_" not in word and any(c.isupper() for c in word[1:]) and not word[-1].isdigit())
         or word.lower().endswith(_DOMAINS)
         or not word[0].isalpha()
         or any(c in "!/#&%+*=()<>:;," for c in word)
@@ -255,7 +256,13 @@ class UsernameRecognizer(IdentifierRecognizer):
             if sure and last > i and (joined or (noun and i == 0)) and word.isalpha() and word not in _STOPS:
                 yield Match(start, words[last][1], 0.75)
                 return
-            if sure and lines == 0 and (joined or (noun and i == 0)) and _plain(scan, words, i):
+            if (
+                sure
+                and lines == 0
+                and (noun or signal.startswith("log"))
+                and (joined or (noun and i == 0))
+                and _plain(scan, words, i)
+            ):
                 yield Match(start, end, 0.55)
                 return
             joined = raw.endswith(":")

@@ -84,7 +84,7 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             if lines > 4 or (len(between) > 60 and not lines):
                 return
             end = found.end()
-            while not scan.text[end - 1].isalnum():
+            while not scan.text[end - 1].isalnum() or scan.text[end - 2 : end] == " i":
                 end -= 1
             year = _YEAR_AT_END.search(found[0].rstrip(" ,."))
             if not year and (lines or len(between) > 15):

@@ -8,7 +8,7 @@ from typing import ClassVar, Final
 
 from slor.recognizers.dates import is_written_date
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
-from slor.recognizers.scan import Run, Scan
+from slor.recognizers.scan import Run, Scan, is_range
 
 _NATIONAL_SHAPES: Final = {
     (2, 2, 2, 2): 0.72,
@@ -119,6 +119,8 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
                 and run.sizes not in ((2, 2, 2, 2), (3, 2, 3), (4, 4))
             ):
                 score -= 0.3
+            if kind != "PHONE" and is_range(run):
+                return None
             if kind == "PHONE":
                 score = max(score, 0.7) + 0.25 * weight
             elif kind == "NUMBER":
@@ -132,7 +134,7 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
             return Match(run.start, run.end, min(score, 0.97)) if score >= 0.2 else None
         if kind == "PHONE" and 9 <= count <= 12 and weight > 0.7 and run.digits[0] in "0789":
             return Match(run.start, run.end, 0.7)
-        if kind == "PHONE" and 5 <= count <= 7 and weight > 0.85:
+        if kind == "PHONE" and 5 <= count <= 7 and weight > 0.9 and not (len(run.sizes) == 2 and run.sizes[1] == 3):
             return Match(run.start, run.end, 0.5)
         return None
 

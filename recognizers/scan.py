@@ -37,7 +37,7 @@ _DIGITS: Final[dict[str, range]] = {
     "NUMBER": range(4, 24),
 }
 """How many digits a number of each kind may have."""
-_FAR: Final = {"MONEY": 18, "UNIT": -1, "THING": 60, "REFERENCE": 70, "CODE": 60, "EMPLOYEE": 90}
+_FAR: Final = {"MONEY": 18, "UNIT": -1, "THING": 60, "REFERENCE": 70, "CODE": 60, "EMPLOYEE": 45}
 """How far before a number these kinds still speak of it; others to the whole reach."""
 _PLACED: Final = re.compile(r"^\S* (?:på|i|fra|frå|til|ved) ")
 _VAGUE: Final = frozenset(("NUMBER", "MONEY", "UNIT", "CODE", "THING"))
@@ -79,6 +79,14 @@ class Run:
     def embedded(self) -> bool:
         """Whether the run is a part of a longer word or code."""
         return self.left.isalpha() or self.left == "_" or self.right.isalpha() or self.right == "_"
+
+
+def is_range(run: Run) -> bool:
+    """Whether a run reads as two years or two round numbers, e.g. 1869-1940 or 1100-1200."""
+    if run.sizes != (4, 4):
+        return run.sizes[0] < 4 and run.digits.endswith("000") and set(run.sizes[1:]) == {3}
+    low, high = int(run.digits[:4]), int(run.digits[4:])
+    return run.gaps[0] != " " and ((1000 <= low <= 2100 and 1000 <= high <= 2100) or (low % 100 == high % 100 == 0))
 
 
 @dataclass

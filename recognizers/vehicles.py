@@ -52,11 +52,12 @@ class NordicPlateRecognizer(IdentifierRecognizer):
             elif letters.lower() in _WORDS and found[2] or not letters.islower():
                 score = 0.15
             else:
-                score = 0.3
+                score = 0.3 if found[4] != "." else 0.0
             kind = scan.before(found.start(), 30)[:1]
             if kind and kind[0][1] in ("REFERENCE", "THING"):
                 score -= 0.2
-            yield Match(found.start(), found.end(), min(0.95, score + 0.35 * named))
+            if score > 0:
+                yield Match(found.start(), found.end(), min(0.95, score + 0.35 * named))
         if "plade" in scan.lower or "skilt" in scan.lower:
             for found in _PERSONAL.finditer(scan.text):
                 if any(c.isalpha() for c in found[1]):
