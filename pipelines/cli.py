@@ -217,6 +217,24 @@ def detect(
     detecting.run(files or [], html=html, as_json=jsonl or not sys.stdout.isatty(), threshold=threshold)
 
 
+@app.command()
+def unseal(
+    files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR…", help="Parquet of a release that was sealed.")],
+    out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the opened files are written.")],
+    keyring: KeyringOption = "",
+) -> None:
+    """Opens the seals of a release, for who holds its key: normal forms stand where seals stood.
+
+    Example: `slor unseal out/error_correction/dialogue --keyring keys.json --out opened`
+    """
+    from slor.pipelines.keys import Keyring
+    from slor.pipelines.opening import unseal_files
+    from slor.pipelines.options import keyring_path
+
+    number = unseal_files(files, Keyring.load(keyring_path(keyring)), out)
+    typer.echo(f"opened {number} files in {out}: they hold persons' data in clear; delete them when you are done")
+
+
 @keys.command("create")
 def keys_create(
     policy: PolicyOption,

@@ -83,6 +83,7 @@ def describe(table: pa.Table, policy: Policy, release: Release, dataset: Dataset
         "purpose": release.purpose,
         "recipients": [{"name": r.name, "region": r.region} for r in release.recipients],
         "retention": str(release.retention),
+        "separate_by": release.separate_by,
         "columns": {
             name: {"category": c, "treatment": t}
             for of in leaves.values()
