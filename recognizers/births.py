@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
@@ -13,6 +14,7 @@ from slor.recognizers.words import Words
 
 _REACH: Final = 9
 _ANSWER_REACH: Final = 30
+_CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
 _TIES: Final = frozenset({"i", "den", "og", "af", "av", "te", "på"})
 _DATE: Final = FIGURES | MONTH | NUMBER | ORDINAL
 
@@ -166,14 +168,19 @@ def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
     if after & UNIT:
         return False
     digits = "".join(run.texts)
+    spoken = not any(words.masks[k] & FIGURES for k in range(run.first, run.last + 1))
+    if _CLOCK.fullmatch(words.text, words.starts[run.first], words.ends[run.last]):
+        return False
     if run.named:
+        if len(run.numbers) == 2 and not spoken and run.last + 1 < end:
+            return False  # a date without a year, written: an appointment
         if len(run.numbers) >= 2:
             return _day(run) is not None
         return asked and (run.last + 1 >= end or bool(after & FILLER))
     if not 4 <= len(digits) <= 8:
         return asked and len(run.numbers) == 1 and len(digits) == 2 and run.last + 1 >= end
     if len(digits) == 4 and len(run.numbers) == 1:
-        return 1900 <= int(digits) <= 2030
+        return not asked and 1900 <= int(digits) <= 2030
     return _day(run) is not None
 
 

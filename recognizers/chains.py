@@ -15,6 +15,7 @@ from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
 _ASKED_REACH: Final = 40
+_ANSWER_REACH: Final = 8
 _PAUSE: Final = 7
 _LONG_PAUSE: Final = 14
 _LETTER_TYPES: Final = frozenset(
@@ -118,6 +119,8 @@ def read_chains(
     speakers: Sequence[str],
     language: str | None,
     claimed: Iterable[tuple[int, int]] = (),
+    *,
+    voice: bool = True,
 ) -> list[Chain]:
     """Finds the numbers that are read aloud in a conversation.
 
@@ -127,6 +130,7 @@ def read_chains(
         speakers: who says each turn.
         language: `da`, `nb`, `nn` or None.
         claimed: pieces of the document, as offsets, that are something else already.
+        voice: whether it was spoken; what is typed states its figures in one place, for other recognisers.
 
     Returns:
         The chains that are identifiers, with their types.
@@ -136,9 +140,9 @@ def read_chains(
     open_chain: Chain | None = None
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn, expects=_expected(words, asking, turn, open_chain)):
-            if _overlaps(taken, piece):
+            if _overlaps(taken, piece) or piece.is_quantity(words):
                 continue
-            open_chain = _place(words, asking, chains, open_chain, piece, speakers)
+            open_chain = _place(words, asking, chains, open_chain, piece, speakers, voice=voice)
         if open_chain is not None and _closed(words, open_chain, turn, speakers[turn]):
             open_chain = None
     for chain in chains:
@@ -185,6 +189,8 @@ def _place(
     open_chain: Chain | None,
     piece: Piece,
     speakers: Sequence[str],
+    *,
+    voice: bool,
 ) -> Chain | None:
     """Gives a piece its place: it goes on with the open chain, repeats an earlier one, or begins one.
 
@@ -220,6 +226,10 @@ def _place(
         return open_chain
     if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
         return open_chain
+    if not voice and not piece.spoken:
+        if piece.first - words.turns[piece.turn] > _ANSWER_REACH or piece.digits < 2:
+            return open_chain
+        cue = None
     cues = _cues(words, asking, piece, cue)
     if piece.counted and len(piece.groups) <= 2 and (cue is None or piece.first - cue[0] > 4):
         return open_chain  # a price or a quantity, as far as anybody can tell

@@ -83,8 +83,9 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += [Claim(b.start, b.end, "DATE_OF_BIRTH", _ASKED_SCORE, b.date) for b in read_births(words, asking)]
     claims += [Claim(p.start, p.end, p.entity_type, _PLACE_SCORE, p.written) for p in read_places(words, asking)]
     claims += [Claim(c.start, c.end, c.entity_type, _CREDENTIAL_SCORE, c.written) for c in read_stated(words, asking)]
+    voice = document.conversation.channel in {"voice", None}
     claimed = [(claim.start, claim.end) for claim in claims]
-    for chain in read_chains(words, asking, speakers, document.conversation.language, claimed):
+    for chain in read_chains(words, asking, speakers, document.conversation.language, claimed, voice=voice):
         assert chain.entity_type is not None
         for part in chain.parts:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
@@ -108,7 +109,13 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
     out = []
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn):
-            if piece.unit or piece.negative or len(piece.text) < 4 or piece.text not in joined:
+            if (
+                piece.unit
+                or piece.negative
+                or piece.is_quantity(words)
+                or len(piece.text) < 4
+                or piece.text not in joined
+            ):
                 continue
             at = bisect_left(taken, (piece.end, -1))
             if any(start < piece.end and piece.start < end for start, end in taken[max(0, at - 8) : at]):

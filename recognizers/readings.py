@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
@@ -9,9 +10,10 @@ from typing import Final
 from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import (
     CUE,
-    FILLER,
     FIGURES,
+    FILLER,
     LETTER,
+    MONTH,
     NEGATIVE,
     NUMBER,
     ORDINAL,
@@ -30,6 +32,12 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
 _LEADS: Final = frozenset({"er", "på", "og", "til", "av", "af", "om", "så", "øh", "eh", "nr", "no"})
+_CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})?"
+_QUANTITY: Final = re.compile(
+    rf"{_CLOCK}\s?-\s?{_CLOCK}|\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?|\d{{1,3}}(?:[. ]\d{{3}})*,\d\d?|\d{{1,3}}\.\d{{3}}|"
+    r"\d{1,2}/\d{1,2}(?:[ -]+\d{2,4})?|\d{1,4}/\d{1,4}|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|(?:19|20)\d\d|\d{4}-\d\d-\d\d"
+)
+_MONEY: Final = re.compile(r"\s?(?:%|€|\$|,-|:-|kr\b|x\s?\d|[×*+=]\s?\d)")
 _BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
 SIGNS: Final = frozenset({"kolon", "bindestreg", "bindestrek", "streg", "strek", "mellemrum", "mellomrom"})
 _LONGEST: Final = 64
@@ -74,6 +82,17 @@ class Piece:
         groups = self.groups[count:]
         text = "".join(group.digits for group in groups)
         return replace(self, start=groups[0].start, text=text, groups=groups)
+
+    def is_quantity(self, words: Words) -> bool:
+        """Whether figures are written as a time, a date, a price or a share."""
+        raw = words.text[self.start : self.end]
+        if self.spoken or len(raw) > 24:
+            return False
+        after = self.last + 1
+        month = (
+            after < len(words.masks) and words.masks[after] & MONTH and words.gap(self.last, after) in {". ", " ", "."}
+        )
+        return bool(month) or bool(_QUANTITY.fullmatch(raw)) or bool(_MONEY.match(words.text, self.end))
 
     @property
     def digits(self) -> int:
@@ -169,7 +188,7 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
         if masks[k] & _VALUE and (lower[k] == "og" or _is_value(words, k, first, end, hexadecimal=hexadecimal)):
             if lower[k] == "og":
                 skipped += 1
-                if skipped > 2 or (k + 1 < end and masks[k + 1] & LETTER):
+                if skipped > 2 or not _adds(words, k, end):
                     break
             else:
                 last, skipped = k, 0
@@ -192,6 +211,16 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
             break
         k += 1
     return last
+
+
+def _adds(words: Words, k: int, end: int) -> bool:
+    """Whether "og" at k joins a number: "to og tyve", "hundrede og fire"; not "seksten og tre"."""
+    if k + 1 >= end or not words.masks[k + 1] & NUMBER:
+        return False
+    left, right = WORDS.get(words.lower[k - 1]), WORDS.get(words.lower[k + 1])
+    if left is None:
+        return True  # "tohundre og førti"
+    return left[0] in "hk" or (left[0] == "u" and right is not None and right[0] == "t")
 
 
 def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> Piece | None:

@@ -140,6 +140,8 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
     for cue in cues:
         if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
             return None
+        if cue in {"USERNAME", "PASSWORD"} and (digits < 2 or len(text) - digits < 2):
+            continue
         if cue in _LETTERS_ALLOWED and len(text) >= 3:
             if cue == "LICENSE_PLATE" and (len(text) > 8 or not text[:2].isalpha()):
                 return None

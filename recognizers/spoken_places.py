@@ -116,6 +116,8 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
     for turn in range(len(words.turns) - 1):
         asked = "PLACE" in asking.asked[turn] + asking.lingering[turn]
         for whole in read_pieces(words, turn):
+            if not whole.spoken:
+                continue  # figures are for the recognisers of written addresses
             cue = asking.before(turn, whole.first, 10)
             context = asked or (cue is not None and cue[1] == "PLACE")
             follows = last_turn == turn and whole.first - last_word <= 8
@@ -156,7 +158,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     """The first word of a street address, its house number, and what is left of the piece: a postcode."""
     begin = words.turns[piece.turn]
     k = piece.first - 1
-    if k < begin or words.gap(k, piece.first) not in {" ", ", "} or piece.text[:1].isalpha():
+    if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
     word, mask = words.lower[k], words.masks[k]
     ending = _SUFFIX.fullmatch(word) is not None
@@ -169,6 +171,8 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     elif word in _STANDALONE:
         if k - 1 < begin or words.gap(k - 1, k) != " " or words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE):
             return None
+        if word in {"alle", "allé"} and len(piece.text) == 1 and not context:
+            return None  # "alle tre"
         first = k - 1
         while first > max(begin, k - 3) and _plain(words, first - 1):
             first -= 1

@@ -38,6 +38,7 @@ _COPULAS: Final = frozenset(
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
 _LONGEST: Final = 9
+_DOMAINS: Final = frozenset("no dk com se net org eu de".split())
 _WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
 _HEAD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -129,9 +130,13 @@ def _ends_sentence(words: Words, left: int, right: int) -> bool:
 
 def _strange(words: Words, first: int, end: int) -> bool:
     """Whether a row of words looks chosen rather than said: digits, signs or letters in it."""
-    if words.masks[first] & NUMBER or (words.masks[first] & FIGURES and words.gap(first, min(first + 1, end - 1))):
+    if words.masks[first] & NUMBER or words.masks[first - 1] & NEGATIVE if first else False:
         return False
-    return end - first > 1
+    if words.masks[first] & FIGURES and not (
+        end - first > 1 and words.lower[first + 1].isalpha() and words.lower[first] != "0"
+    ):
+        return False
+    return end - first > 1 and words.lower[end - 1] not in _DOMAINS
 
 
 def _uncommon(words: Words, k: int) -> bool:
@@ -230,12 +235,16 @@ def _extent(words: Words, first: int, end: int) -> int:
             k += 1
         elif not gap:
             k += 1
-        elif mask & SEPARATOR and k + 1 < end and SEPARATORS[words.lower[k]] != ":":
+        elif mask & SEPARATOR and k + 1 < end and SEPARATORS[words.lower[k]] != ":" and words.gap(k, k + 1) == " ":
             k += 2
         elif (
             mask & FIGURES
-            or (mask & NUMBER and words.lower[k] not in {"og", "en", "et", "ei", "ein"})
-            or (mask & LETTER and words.lower[k] not in "iåæe" and not mask & STOP)
+            or (
+                mask & NUMBER
+                and not (k + 1 < end and words.masks[k + 1] & UNIT)
+                and words.lower[k] not in {"og", "en", "et", "ei", "ein"}
+            )
+            or (mask & LETTER and words.lower[k] not in "iåæe" and not mask & STOP and _tied(words, first, k, end))
         ):
             k += 1
         elif words.lower[k] == "og" and (number := _number_after(words, k, end)):
@@ -243,6 +252,13 @@ def _extent(words: Words, first: int, end: int) -> int:
         else:
             break
     return min(k, end)
+
+
+def _tied(words: Words, first: int, k: int, end: int) -> bool:
+    """Whether a lone letter belongs to what came before: a number follows it, or signs were said."""
+    if any(words.masks[m] & SEPARATOR for m in range(first + 1, k)):
+        return True
+    return k + 1 < end and bool(words.masks[k + 1] & (NUMBER | FIGURES))
 
 
 def _number_after(words: Words, k: int, end: int) -> int:
