@@ -52,8 +52,8 @@ class RunPlan:
         return storage.join(self.output, "_rejects", release)
 
     def allows(self, rejected: int, rows: int) -> bool:
-        """Says whether this many rejects are still tolerable."""
+        """Says whether this many rejects of a dataset are still tolerable; a share is rounded up to whole rows."""
         if self.max_rejects is None:
             return True
         limit = self.max_rejects * rows if self.rejects_are_share else self.max_rejects
-        return rejected <= round(limit, 6)  # 0.7 % of 1,000 are 6.999…
+        return rejected <= math.ceil(round(limit, 6))  # 0.7 % of 1,000 are 7.000000000000001
