@@ -27,7 +27,7 @@ _SURNAME_END: Final = re.compile(
     r"strøm|strom|bakke|toft|skov|skog|land|eng|lien|nes|ness|mark|feldt|feld|mann|ski|sky|ska|ov|ova|enko|escu|ić|ic|poulos|oğlu)$"
 )
 _NORDIC_NAMES: Final = ("da_DK", "no_NO", "sv_SE")
-_OTHER_NAMES: Final = ("fi_FI", "de_DE", "en_GB", "nl_NL")
+_OTHER_NAMES: Final = ("de_DE", "en_GB", "nl_NL")
 # Surnames of two words of nature, as most Nordic ones are made
 _HEADS: Final = (
     "Al Alm Ask Asp Bjørk Brand Bring Busk Byg Bø Dam Drag Dyr Elle Elm Eng Espe Falk Fjeld Frost Furu Gran Gren Gull "
@@ -37,7 +37,7 @@ _HEADS: Final = (
 _TAILS: Final = (
     "gaard dal lund berg bjerg holm vik stad rud heim strøm bakke skov toft vang haug mark nes kær sund li vold borg"
 ).split()
-_ENOUGH: Final = 30
+_ENOUGH: Final = 15
 _SELDOM: Final = 2
 
 

@@ -37,6 +37,7 @@ _NORWEGIAN_TOWNS: Final = tuple(
 _NORWEGIAN_STREET: Final = re.compile(
     r"(?:veien|vegen|gata|gaten|gate|alleen|bakken|åsen|svingen|tunet|stien|lia|haugen)\b"
 )
+_DISTRICT: Final = re.compile(r"\s+\w{1,2}$")
 _NAME: Final = re.compile(r"[^\W\d_](?:[\w.' -]*\w)?")
 
 
@@ -46,15 +47,15 @@ def street(draws: Draws, text: str, language: str | None) -> str:
     numbers = read_pieces(plain, language, letters=False)
     name_end = numbers[0].start if numbers else len(plain)
     found = _NAME.search(plain, 0, name_end)
-    key = plain.casefold()
     name = found[0] if found else ""
+    old = " ".join(name.casefold().replace(".", " ").split())
     new = ""
     if name:
-        old = " ".join(name.casefold().replace(".", " ").split())
         norwegian = bool(_NORWEGIAN_STREET.search(old)) or (language in ("nb", "nn") and "vej" not in old)
         new = put_case(_street_name(draws, old, norwegian), name)
     said = ""
     for at, piece in enumerate(numbers):
+        key = f"{old} {piece.said}"
         made = draws.unlike(f"house {at}", key, piece.said, piece.said)
         said += (str(draws.number("first digit", key, 9) + 1) + made[1:]) if made.startswith("0") else made
     head = plain[: found.start()] + new if found else ""
@@ -72,7 +73,7 @@ def postal_place(draws: Draws, text: str, language: str | None) -> str:
     towns = _NORWEGIAN_TOWNS if norwegian else _DANISH_TOWNS
     rest = plain[pieces[-1].end :] if pieces else plain
     town = _NAME.search(rest)
-    key = said or (town[0].casefold() if town else plain.casefold())
+    key = _DISTRICT.sub("", town[0].casefold()) if town else said or plain.casefold()
     others = [t for t in towns if t[:4] != said and (town is None or t[5:].casefold() != town[0].casefold())]
     chosen = draws.choice("POSTAL_PLACE", key, others)
     code = chosen[:4] if len(said) == 4 else draws.unlike("postcode", said, said, said)
