@@ -97,7 +97,7 @@ def test_books_that_do_not_balance_stand_against_it(
         (0, False, 1, 10, False),
         (3, False, 3, 10, True),
         (0.001, True, 1, 1000, True),
-        (0.001, True, 1, 26, True),  # a share is rounded up to whole rows: one bad mail of few does not stop the night's run
+        (0.001, True, 1, 26, True),  # a share is rounded up: one bad row of few stops no run
         (0.001, True, 2, 999, False),
         (0.7 / 100, True, 7, 1000, True),  # 0.007 × 1000 is no round number in binary
         (0.7 / 100, True, 8, 1000, False),
