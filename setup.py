@@ -49,6 +49,7 @@ setup(
         "dev": [
             "duckdb>=1.2",
             "hypothesis>=6.150,<7",
+            "jsonschema>=4",
             "mypy>=1.18,<3",
             "pandas>=2.2",
             "pandas-stubs",

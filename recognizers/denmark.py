@@ -95,8 +95,22 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     kinds = {k for _, k in scan.before(run.start, 220)}
     if kind not in kinds and not (kind == "FNR" and "CPR" in kinds):
         # "de sidste fire: 1234" means the personal number where nothing else with digits is spoken of
-        if not kinds & {"CARD", "PHONE", "IMEI", "ICCID", "ACCOUNT", "IBAN", "CUSTOMER", "REFERENCE", "THING", "NUMBER", "CODE"}:
-            if near.rstrip(" :").endswith(tuple(f"de {last} {count}" for last in ("sidste", "siste") for count in counts)):
+        if not kinds & {
+            "CARD",
+            "PHONE",
+            "IMEI",
+            "ICCID",
+            "ACCOUNT",
+            "IBAN",
+            "CUSTOMER",
+            "REFERENCE",
+            "THING",
+            "NUMBER",
+            "CODE",
+        }:
+            if near.rstrip(" :").endswith(
+                tuple(f"de {last} {count}" for last in ("sidste", "siste") for count in counts)
+            ):
                 yield Match(run.start, run.end, 0.5)
         return
     if any(f" {count} " in near.replace("\n", " ") for count in counts) or scan.label(run)[0] == kind:

@@ -25,7 +25,14 @@ _LOCAL_JOINT: Final = re.compile(
     r"(?:punktum|punkt|prik|dot|bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)"
 )
 _STOP: Final = frozenset(
-    ["er", "e", "det", "den", "mail", "mailen", "mailadresse", "mailadressen", "epost", "eposten", "e-post", "e-posten", "på", "til", "som", "hedder", "heter", "heiter", "og", "så", "saa", "var", "altså", "adressen", "adresse", "med", "fra", "ja", "nei", "nej", "jo", "øh", "eh", "hos", "ta", "tager", "skriv", "skrive", "send", "sende", "sendes", "sendt", "bruk", "bruger", "brug", "bliver", "lenka", "lenken", "kvittering", "hun", "han", "ho", "ham", "jeg", "eg", "kan", "du", "de", "dem", "i", "en", "et", "at", "hvis", "det:", "den:", "er:", "har", "hendes", "hans", "min", "mit", "mitt", "mine", "mi", "nye", "ny", "gamle", "gammel", "nei,", "ja,", "nej,", "da", "det,", "den,", "tar", "takk", "tak", "stadig", "fortsatt", "framleis", "sier", "siger", "seier", "står", "skal", "være", "vera", "jobbmailen", "jobbmail", "privat", "private", "der"]
+    (
+        "er e det den mail mailen mailadresse mailadressen epost eposten e-post e-posten på til som hedder heter "
+        "heiter og så saa var altså adressen adresse med fra ja nei nej jo øh eh hos ta tager skriv skrive send "
+        "sende sendes sendt bruk bruger brug bliver lenka lenken kvittering hun han ho ham jeg eg kan du de dem i "
+        "en et at hvis det: den: er: har hendes hans min mit mitt mine mi nye ny gamle gammel nei, ja, nej, da det, "
+        "den, tar takk tak stadig fortsatt framleis sier siger seier står skal være vera jobbmailen jobbmail privat "
+        "private der"
+    ).split()
 )
 
 
@@ -88,7 +95,12 @@ def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
         joint = _LOCAL_JOINT.fullmatch(word.strip("()[].,"))
         if joint:
             joined = True
-        elif word.endswith((",", ":", "?", ";", "!")) or (word in _STOP and (taken or not joined)) or (not joined and taken >= 3) or (word in _STOP and not joined):
+        elif (
+            word.endswith((",", ":", "?", ";", "!"))
+            or (word in _STOP and (taken or not joined))
+            or (not joined and taken >= 3)
+            or (word in _STOP and not joined)
+        ):
             break
         else:
             taken += 1

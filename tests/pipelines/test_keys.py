@@ -13,9 +13,10 @@ import pytest
 import tink
 from hypothesis import given
 from hypothesis import strategies as st
+from tink import aead
+
 from slor.pipelines.domain_keys import DomainKeys, SealError, encode_tokens
 from slor.pipelines.keys import Keyring, KeyringError, create_keyring, list_keys
-from tink import aead
 
 RELEASES = ["statistics", "training"]
 KMS_URI = "fake-kms://projects/p/keys/k"

@@ -6,6 +6,7 @@ import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from slor.pipelines.normalising import normal_forms
 from slor.recognizers.normal_forms import normal_form
 from slor.schemas.categories import ENTITY_TYPES
