@@ -5,173 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from functools import cached_property
-from typing import ClassVar, Final, NamedTuple
+from typing import ClassVar, Final
 
-from slor.recognizers.number_words import WORDS, split_word
-from slor.recognizers.numerals import Word, read_groups
+from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, makes_street, street_strength, takes_place
 
-_GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det er|post er|er)\b){1,8}")
-_TOWN_STOPS: Final = frozenset(
-    "kilometer vart mennesker personar medlemmer tonn kr kroner krone og i er på til det den de som for med fra men har ikke ikkje kan skal hvis når så at en et jeg eg du vi han hun ho ja nej nei jo "
-    "km gb mb mbit kwh kg stk timer minutter dage dager dagar år uger uker veker gange ganger gonger personer pakker point poeng prosent procent meter "
-    "din min mit mitt dit ditt sin vår vores deres hans hendes hennes dykkar mange flere fleire hver kvar alle dem meg mig deg dig seg sig oss jer dere dykk eller samt under over ved efter etter før inden innan om per pr ca kl der her nu nå no bare berre kun også også januar februar marts mars april maj mai "
-    "juni juli august september oktober november december desember tlf telefon mobil mvh hilsen venlig hei hej sendt kundenummer kunde sag sak ordre faktura "
-    "takk tak siden var blev blei ble vil må står sier siger mens da dkk nok sek eur euro inkl ekskl moms mva alt mot mod via hos fejl feil error tusind "
-    "tusen millioner mio mia grader stykker stykk linjer sider ord tegn bytes nej vent øh eh og hun hos visninger emne dato from re sv til fra fører".split()
-)
-_DISTRICTS: Final = frozenset(
-    "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn i".split()
-)
-_NUMBER: Final = re.compile(r"\d{1,4}")
-
-
-class House(NamedTuple):
-    """A number that may be a house's, in figures or words.
-
-    Attributes:
-        start, end: offsets of the number; of the house's part, where a postcode was read in one breath with it.
-        spoken: whether it is in words.
-        post: start and end of four digits right behind it that may be a postcode, if any.
-    """
-
-    start: int
-    end: int
-    spoken: bool
-    post: tuple[int, int] | None
-
-
-class Places:
-    """The numbers of one text that may belong to addresses; computed once for both recognisers."""
-
-    def __init__(self, scan: Scan) -> None:
-        self.scan = scan
-        self.word_starts = [word[0] for word in scan.words]
-
-    @cached_property
-    def houses(self) -> list[House]:
-        """Numbers with a word before them, by start."""
-        return sorted([*self._written(), *self._spoken()])
-
-    def _written(self) -> Iterator[House]:
-        text = self.scan.text
-        for run in self.scan.runs:
-            if run.plus:
-                continue
-            sizes = run.sizes
-            if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and (sizes[0] > 4 or run.left.isalpha()):
-                yield House(*run.groups[-1], False, run.groups[-1])
-            if run.left.isalpha() or run.left in "_-/#.,$€£" or sizes[0] > 4:
-                continue
-            post = None
-            if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and sizes[0] < 4:
-                post = run.groups[-1]
-            elif sizes == (4,):
-                post = run.groups[0]
-            elif sizes in ((2, 2), (1, 2, 2), (2, 2, 2), (3, 2, 2)) and set(run.gaps) == {" "}:
-                post = (run.groups[-2][0], run.groups[-1][1])
-            if run.groups[0][0] > 1 and text[run.start - 1] in " \n,":
-                yield House(run.groups[0][0], run.groups[0][1], False, post)
-
-    def _spoken(self) -> Iterator[House]:
-        words = self.scan.words
-        i, n = 0, len(words)
-        while i < n:
-            if not _is_number(words[i][2]):
-                i += 1
-                continue
-            j = i
-            row: list[Word] = []
-            while j < n and (words[j][2] == "og" or _is_number(words[j][2])):
-                start, end, word = words[j]
-                if row and (start - row[-1].end > 2 or "\n" in self.scan.text[row[-1].end : start]):
-                    break
-                row.extend(Word(start, end, kind, number, word) for kind, number in split_word(word))
-                j += 1
-            while row and row[-1].kind in "od":
-                row.pop()
-            if row:
-                yield from self._said(row)
-            i = max(j, i + 1)
-
-    @staticmethod
-    def _said(row: list[Word]) -> Iterator[House]:
-        groups = read_groups(row)
-        if not groups:
-            return
-        total, first = 0, len(groups)
-        while first and total < 4:
-            first -= 1
-            total += len(groups[first].digits)
-        post = (groups[first].start, groups[-1].end) if total == 4 else None
-        if post and first:
-            yield House(groups[0].start, groups[first - 1].end, True, post)
-        yield House(groups[0].start, groups[-1].end, True, post if not first else None)
-
-    def word_before(self, position: int) -> int:
-        """The number of the last word that ends at or before a position; -1 where there is none."""
-        i = bisect_right(self.word_starts, position - 1) - 1
-        return i if i >= 0 and self.scan.words[i][1] <= position else i - 1
-
-    def town_after(self, position: int, *, spoken: bool) -> int:
-        """Where the town after a postcode ends; 0 where none stands there."""
-        text = self.scan.text
-        start = position
-        while start < len(text) and text[start] in " ," and start - position < 2:
-            start += 1
-        i = bisect_right(self.word_starts, start) - 1
-        if start == position or i < 0 or self.scan.words[i][0] != start:
-            return 0
-        _, end, word = self.scan.words[i]
-        if (
-            word in _TOWN_STOPS
-            or _is_number(word)
-            or len(word) < 2
-            or (not spoken and len(word) < 3 and not text[start].isupper())
-        ):
-            return 0
-        capital = text[start].isupper()
-        taken = 0
-        while taken < 3 and i + 1 < len(self.scan.words):
-            begin, stop, word = self.scan.words[i + 1]
-            gap = text[end:begin]
-            if gap == "-" or (
-                gap in (" ", ". ")
-                and word in ("i", "på")
-                and capital
-                and i + 2 < len(self.scan.words)
-                and text[self.scan.words[i + 2][0]].isupper()
-                and taken == 0
-            ):
-                pass
-            elif gap != " " or not (
-                (word in _DISTRICTS and word != "i" and (capital is False or text[begin].isupper() or len(word) > 2))
-                or (capital and text[begin].isupper() and word not in _TOWN_STOPS and len(word) > 3 and taken == 0)
-            ):
-                break
-            end, i, taken = stop, i + 1, taken + 1
-        return end
-
-
-_latest: tuple[Scan | None, Places | None] = (None, None)
-
-
-def places(scan: Scan) -> Places:
-    """The places of a scan, kept for the second recogniser that asks."""
-    global _latest  # noqa: PLW0603  one slot, replaced as a whole: safe between threads
-    known, found = _latest
-    if known is not scan or found is None:
-        found = Places(scan)
-        _latest = (scan, found)
-    return found
-
-
-def _is_number(word: str) -> bool:
-    """Whether a lower-case word is a number word."""
-    return word in WORDS or (("hundr" in word or "tusi" in word) and bool(split_word(word)))
+GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det er|post er|er)\b){1,8}")
 
 
 def _tail(scan: Scan, position: int) -> int:
@@ -248,7 +89,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
             return None
         if word == "gt" or (gap.startswith(".") and strength == 0 and word in ("gt",)):
             alone = True
-        if (not strength or alone) and (word in _TOWN_STOPS or _is_number(word) and not named):
+        if (not strength or alone) and (word in TOWN_STOPS or (is_number(word) and not named)):
             return None
         first = _street_start(scan, i, alone=alone)
         if alone:
@@ -264,7 +105,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         if not house.spoken:
             if len(digits) == 4 and (house.post == (house.start, house.end) or strength < 0.7):
                 return None
-            if digits[0] == "0" or any(c.isupper() for c in text[start + 1 : end]) and not text[start:end].isupper():
+            if digits[0] == "0" or (any(c.isupper() for c in text[start + 1 : end]) and not text[start:end].isupper()):
                 return None
             if text[house.end : house.end + 1].isalpha() and tail == house.end:
                 return None
@@ -272,7 +113,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
             return None
         if tail > house.end:
             score += 0.4 if tail - house.end > 2 else 0.15
-        bridge = _GAP.match(text, tail)
+        bridge = GAP.match(text, tail)
         beyond = bridge.end() if bridge else tail
         if house.post and house.post[0] >= tail and house.post[0] <= beyond + 1:
             score += 0.45 * bool(found.town_after(house.post[1], spoken=house.spoken))
@@ -324,7 +165,7 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
         if gap.startswith(".") and end - start > 3:
             break
         upper = text[start].isupper()
-        if (word in _TOWN_STOPS or word in _STREET_STOPS) and not (upper and word in MODIFIERS and capital):
+        if (word in TOWN_STOPS or word in _STREET_STOPS) and not (upper and word in MODIFIERS and capital):
             break
         if alone:
             named = text[words[first][0]].isupper()
@@ -344,9 +185,12 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
 
 
 _STREET_STOPS: Final = frozenset(
-    "bor boende bur adresse adressen adressa ny nye gammel min mit mitt vores vår vårt hos er på i til fra ved hej hei ja nej nei jeg eg vi du har ligger ligg "
-    "leveres sendes flytter flyttet flyttar flytta nå no nu der her det den som og så altså øh eh deres din ditt dit stadig fortsatt framleis fremdeles huset "
-    "jamen jo okay ok bare berre hedder heter heiter står gælder gjelder gjeld hvis viss mot mod forbi rundt bag bak".split()
+    "bor boende bur adresse adressen adressa ny nye gammel min mit mitt vores vår vårt hos er på i til fra ved hej "
+    "hei ja nej nei jeg eg vi du har ligger ligg "
+    "leveres sendes flytter flyttet flyttar flytta nå no nu der her det den som og så altså øh eh deres din ditt "
+    "dit stadig fortsatt framleis fremdeles huset "
+    "jamen jo okay ok bare berre hedder heter heiter står gælder gjelder gjeld hvis viss mot mod forbi rundt bag "
+    "bak".split()
 )
 
 
@@ -405,7 +249,7 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
             and start - ends[i] <= 16
             and (
                 start == ends[i]
-                or _GAP.fullmatch(text, ends[i], start) is not None
+                or GAP.fullmatch(text, ends[i], start) is not None
                 or text[ends[i] : start].strip(" ,\n•·|-") == ""
             )
         )
@@ -431,9 +275,7 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
                 score = 0.7
             elif line and capital:
                 score = 0.75
-            elif capital and not year and not house.spoken and (start == 0 or text[start - 1] == "\n"):
-                score = 0.5
-            elif (
+            elif (capital and not year and not house.spoken and (start == 0 or text[start - 1] == "\n")) or (
                 capital
                 and not house.spoken
                 and not year

@@ -24,18 +24,19 @@ def recognizer_classes() -> list[type[Any]]:
     from slor.recognizers import (
         accounts,
         addresses,
-        credentials,
         dates,
         denmark,
         devices,
         emails,
+        employees,
         norway,
+        passwords,
         payments,
         phones,
+        usernames,
         vehicles,
         web,
     )
-
     from slor.recognizers.names.recognizer import NamesRecognizer
 
     return [
@@ -58,9 +59,9 @@ def recognizer_classes() -> list[type[Any]]:
         devices.NordicIpAddressRecognizer,
         vehicles.NordicPlateRecognizer,
         accounts.CustomerIdRecognizer,
-        accounts.EmployeeIdRecognizer,
-        credentials.UsernameRecognizer,
-        credentials.PasswordRecognizer,
+        employees.EmployeeIdRecognizer,
+        usernames.UsernameRecognizer,
+        passwords.PasswordRecognizer,
         web.PersonalUrlRecognizer,
         web.CoordinatesRecognizer,
         web.HandleRecognizer,

@@ -42,11 +42,13 @@ def _defined(stems: str, endings: str = "_ en et ens ets a n ane ene er") -> lis
 CUES: Final[dict[str, str]] = {
     word: entity_type
     for entity_type, words in (
-        ("PLACE", _defined("adresse", "_ n ns s") + _split("adressa bor bur boende bostedsadresse postnummer postnummeret")),
+        ("PLACE", _defined("adresse", "_ n ns s") + _split("adressa bor bur boende bostedsadresse postnummer "
+                                                           "postnummeret")),
         ("NUMBER", _split("nummer nummeret nr nummre numret numrene numer nummera")),
         (
             "PHONE_NUMBER",
-            _numbers("telefon mobil tlf fastnet fasttelefon direkte direktetelefon kontakt ring arbejds jobb job hjemme lokal")
+            _numbers("telefon mobil tlf fastnet fasttelefon direkte direktetelefon kontakt ring arbejds jobb job "
+                     "hjemme lokal")
             + _defined("telefon mobil mobiltelefon fastnettelefon hustelefon", "_ en ens")
             + _split("tlf tlfnr mob ring ringe ringer ringes fange"),
         ),
@@ -54,21 +56,25 @@ CUES: Final[dict[str, str]] = {
             "CUSTOMER_ID",
             _numbers(
                 "kunde klient abonnements abonnement abonnent medlems medlem aftale avtale forældre patient låner låne "
-                "elev studie bruker bruger kontrakt forsikrings forsikring police polise kundekonto konto-kunde gæste gjeste "
+                "elev studie bruker bruger kontrakt forsikrings forsikring police polise kundekonto konto-kunde "
+                "gæste gjeste "
                 "kort-kunde rejsekort bonus fordels klubb klub kunde-"
             )
             + _split("kundeid kundeident kundeidentitet kundeidet kundenumret aftaleid avtaleid abonnementsid"),
         ),
         ("DK_CPR", _numbers("cpr cpr- person") + _split("cpr cpren personnummer personnummeret cprnummer")),
-        ("NO_FODSELSNUMMER", _numbers("fødsels fødsel d f fødelse") + _split("fnr dnr fødselsnummer fødselsnummeret dnummer")),
+        ("NO_FODSELSNUMMER", _numbers("fødsels fødsel d f fødelse") + _split("fnr dnr fødselsnummer "
+                                                                             "fødselsnummeret dnummer")),
         (
             "DATE_OF_BIRTH",
-            _split("født fødd fødte fødselsdag fødselsdagen fødselsdato fødselsdatoen fødselsdatoene fødselsår fødselsdata føtt født"),
+            _split("født fødd fødte fødselsdag fødselsdagen fødselsdato fødselsdatoen fødselsdatoene fødselsår "
+                   "fødselsdata føtt født"),
         ),
         (
             "BANK_ACCOUNT",
             _numbers("konto bankkonto reg bank løn lønns registrerings- clearing")
-            + _defined("konto nemkonto lønkonto bankkonto lønnskonto sparekonto budgetkonto brukskonto fælleskonto felleskonto", "_ en ens")
+            + _defined("konto nemkonto lønkonto bankkonto lønnskonto sparekonto budgetkonto brukskonto fælleskonto "
+                       "felleskonto", "_ en ens")
             + _split("reg regnr"),
         ),
         (
@@ -91,27 +97,32 @@ CUES: Final[dict[str, str]] = {
         ),
         (
             "EMPLOYEE_ID",
-            _numbers("medarbejder ansatt ansatte ans lønn løn tjeneste tjenste ansett tilsett agent medarbeider personale stempel")
-            + _split("medarbejder ansattnummer ansnr signatur signaturen initialer initialene initialerne initialar ansattid medarbejderid"),
+            _numbers("medarbejder ansatt ansatte ans lønn løn tjeneste tjenste ansett tilsett agent medarbeider "
+                     "personale stempel")
+            + _split("medarbejder ansattnummer ansnr signatur signaturen initialer initialene initialerne "
+                     "initialar ansattid medarbejderid"),
         ),
         (
             "USERNAME",
             _split(
-                "brugernavn brugernavnet brukernavn brukernavnet brukarnamn brukarnamnet brukarnavn brukarnavnet brukernamn "
+                "brugernavn brugernavnet brukernavn brukernavnet brukarnamn brukarnamnet brukarnavn brukarnavnet "
+                "brukernamn "
                 "brugerid brukerid brukarid username loginnavn visningsnavn profilnavn nick nicket brugernamn"
             ),
         ),
         (
             "PASSWORD",
             _split(
-                "adgangskode adgangskoden adgangskoder passord passordet passorda password passwordet kodeord kodeordet løsenord "
+                "adgangskode adgangskoden adgangskoder passord passordet passorda password passwordet kodeord "
+                "kodeordet løsenord "
                 "passkode kodeorda engangspassord engangspassordet engongspassord passorder"
             ),
         ),
         (
             "LOGIN",
             _split(
-                "login loginnet logger logge logga logget bruger brugeren bruker brukeren brukar brukaren innlogging innlogginga "
+                "login loginnet logger logge logga logget bruger brugeren bruker brukeren brukar brukaren "
+                "innlogging innlogginga "
                 "innlogget brukarkonto brukerkonto brugerkonto"
             ),
         ),
@@ -119,21 +130,28 @@ CUES: Final[dict[str, str]] = {
         (
             "EMAIL_ADDRESS",
             _split(
-                "mail mailen mails mailadresse mailadressen mailadressa email emailen emailadresse emailadressen e-mail epost "
+                "mail mailen mails mailadresse mailadressen mailadressa email emailen emailadresse emailadressen "
+                "e-mail epost "
                 "eposten epostadresse epostadressen epostadressa jobbmailen jobmailen jobmail jobbmail privatmail"
             ),
         ),
         (
             "NOTHING",
             _numbers(
-                "ordre sags sag saks sak faktura serie måler målar linje rom værelse referanse reference referance billet "
-                "bestillings bestilling vare artikel artikkel parti lot del konto-bilags bilags skade side kø ko bord sete sæde "
-                "hus gate gade etasje model modell versions kanal dør tog vogn rute fly flight spor lugar kahyt pakke sendings "
-                "sporings følgebrevs kvitterings kapittel kapitel utgave intern lokal kid kolli versjons øre rekke plads plass "
+                "ordre sags sag saks sak faktura serie måler målar linje rom værelse referanse reference referance "
+                "billet "
+                "bestillings bestilling vare artikel artikkel parti lot del konto-bilags bilags skade side kø ko "
+                "bord sete sæde "
+                "hus gate gade etasje model modell versions kanal dør tog vogn rute fly flight spor lugar kahyt "
+                "pakke sendings "
+                "sporings følgebrevs kvitterings kapittel kapitel utgave intern lokal kid kolli versjons øre rekke "
+                "plads plass "
                 "nøgle nøkkel hylde"
             )
-            + _split("fejlkode fejlkoden feilkode feilkoden feilmelding fejlmelding pinkode pin puk pinkoden engangskode engangskoden "
-                     "engongskode kid kidnummer kidnummeret serienummer ordrenummer sagsnummer saksnummer ordre sag sagen saken sak"),
+            + _split("fejlkode fejlkoden feilkode feilkoden feilmelding fejlmelding pinkode pin puk pinkoden "
+                     "engangskode engangskoden "
+                     "engongskode kid kidnummer kidnummeret serienummer ordrenummer sagsnummer saksnummer ordre "
+                     "sag sagen saken sak"),
         ),
     )
     for word in words
@@ -141,33 +159,51 @@ CUES: Final[dict[str, str]] = {
 
 # What a number counts when one of these follows it.
 _UNITS: Final = _split(
-    "kroner krone kr kroners kronar øre dollar euro euros pund prosent procent pct timer time timar timen minutter minut minutt "
-    "minuttar sekunder sekund sekundar uger uge uker uke veker veke vekene dage dag dager dagar døgn døgnet måneder måned "
-    "månader månad mnd år års åra årene årets nætter netter nat natt gange gang ganger gonger gong stykker stykk stk stykke "
-    "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm millimeter liter "
+    "kroner krone kr kroners kronar øre dollar euro euros pund prosent procent pct timer time timar timen minutter "
+    "minut minutt "
+    "minuttar sekunder sekund sekundar uger uge uker uke veker veke vekene dage dag dager dagar døgn døgnet "
+    "måneder måned "
+    "månader månad mnd år års åra årene årets nætter netter nat natt gange gang ganger gonger gong stykker stykk "
+    "stk stykke "
+    "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm "
+    "millimeter liter "
     "kilo gram kg milligram mg megabit mbit mb gb gigabyte giga gigabit megabyte megawatt watt kilowatt kwh kubikmeter "
-    "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal tall bogstaver "
-    "bokstaver bokstavar billetter billettar stole bord børn barn unger ungar søsken søskende venner kollegaer hverdage "
-    "virkedager virkedagar arbejdsdage arbeidsdager millioner million mio milliarder tusind tusen steder stader plasser pladser "
+    "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal "
+    "tall bogstaver "
+    "bokstaver bokstavar billetter billettar stole bord børn barn unger ungar søsken søskende venner kollegaer "
+    "hverdage "
+    "virkedager virkedagar arbejdsdage arbeidsdager millioner million mio milliarder tusind tusen steder stader "
+    "plasser pladser "
     "ord linjer linjene sider rom værelser etasjer etager trin pakker esker kasser flasker poser brev breve mail mails "
-    "meldinger beskeder opkald samtaler telefoner telefon kort simkort numre nummer enheder enheter einingar punkt punkter poeng "
-    "point promille halvdel del dele deler delar gangen hundre hundrede omgange runder forsøg forsøk prøver piller glas kopper "
+    "meldinger beskeder opkald samtaler telefoner telefon kort simkort numre nummer enheder enheter einingar punkt "
+    "punkter poeng "
+    "point promille halvdel del dele deler delar gangen hundre hundrede omgange runder forsøg forsøk prøver piller "
+    "glas kopper "
     "par ad over per pr hunde hundar hunder katter katte biler bilar passeringer turer tur turar rate rater kasser ks"
 )
 # What a number is not an identifier after.
 _NEGATIVES: Final = _split(
-    "klokken klokka kloka klokkene kl fejl feil fejlen feilen error uge uke veke kanal side sal version versjon model modell stue "
-    "kasse kassen spor linje linja kahyt kahytten lugar lugaren værelse værelset romnummer klasse klassen bus bussen bus rute "
-    "ruten tog toget vogn afsnit paragraf kapitel kapittel trin steg halv kvart kvarter fase niveau nivå dæk dekk gate stuen "
-    "niende lokale lokalet bord bordet hylde hylle størrelse str omgang runde sæson sesong nødkode zone sone terminal knap "
-    "mellem mellom tast taste tryk trykk trykke trykker port porten opgang etasje etage afdeling avdeling blok blokk post billet omkring "
-    "cirka ca næsten nesten omtrent rundt over under mindst minst højst maks max pris prisen prisene koster kostar kosta "
+    "klokken klokka kloka klokkene kl fejl feil fejlen feilen error uge uke veke kanal side sal version versjon "
+    "model modell stue "
+    "kasse kassen spor linje linja kahyt kahytten lugar lugaren værelse værelset romnummer klasse klassen bus "
+    "bussen bus rute "
+    "ruten tog toget vogn afsnit paragraf kapitel kapittel trin steg halv kvart kvarter fase niveau nivå dæk dekk "
+    "gate stuen "
+    "niende lokale lokalet bord bordet hylde hylle størrelse str omgang runde sæson sesong nødkode zone sone "
+    "terminal knap "
+    "mellem mellom tast taste tryk trykk trykke trykker port porten opgang etasje etage afdeling avdeling blok "
+    "blokk post billet omkring "
+    "cirka ca næsten nesten omtrent rundt over under mindst minst højst maks max pris prisen prisene koster kostar "
+    "kosta "
     "kostede kostet beløb beløp beløpet minus gange delt plusset"
 )
 _FILLERS: Final = _split(
-    "øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm mmm ja jo jaja jepp jep yes ok okay okei nå og så sådan sånn altså liksom jamen "
-    "men da vent lige litt lidt litt lite ett et øjeblik øyeblikk augeblikk til sidst slutt slutten resten deretter derefter "
-    "etterpå bagefter komma så-så derpå ikke sant vel rett rigtig riktig stemmer det er den der du med hva hvad igen igjen att "
+    "øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm mmm ja jo jaja jepp jep yes ok okay okei nå og så sådan sånn altså "
+    "liksom jamen "
+    "men da vent lige litt lidt litt lite ett et øjeblik øyeblikk augeblikk til sidst slutt slutten resten "
+    "deretter derefter "
+    "etterpå bagefter komma så-så derpå ikke sant vel rett rigtig riktig stemmer det er den der du med hva hvad "
+    "igen igjen att "
     "haha hehe hov ups uff da no nå nu vil si seie vil jeg eg æ siger sier seier"
 )
 HESITATIONS: Final = frozenset("øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm ja og altså så komma liksom".split())
@@ -202,9 +238,10 @@ def _ordinals() -> dict[str, int]:
         word: value
         for value, words in enumerate(
             (
-                "første fyrste", "anden andre andet", "tredje tredie", "fjerde", "femte", "sjette", "syvende sjuende sjuande",
-                "ottende åttende åttande", "niende niande", "tiende tiande", "ellevte ellefte", "tolvte tolvde", "trettende trettande",
-                "fjortende fjortande", "femtende femtande", "sekstende sekstande", "syttende syttande", "attende attande",
+                "første fyrste", "anden andre andet", "tredje tredie", "fjerde", "femte", "sjette",
+                "syvende sjuende sjuande", "ottende åttende åttande", "niende niande", "tiende tiande",
+                "ellevte ellefte", "tolvte tolvde", "trettende trettande", "fjortende fjortande",
+                "femtende femtande", "sekstende sekstande", "syttende syttande", "attende attande",
                 "nittende nittande", "tyvende tjuende tjuande",
             ),
             start=1,
@@ -230,22 +267,35 @@ ORDINALS: Final = _ordinals()
 # Words that are never a town, a user name, a password or a part of an address
 STOPS: Final = frozenset(
     _split(
-        "jeg eg æ du han hun ho hon det den de vi i me dere dykk dokker der her da nå nu når er e var va være vere har ha hadde havde "
-        "hedder heter heiter hette hed het kan kunne skal skulle sku vil ville må måtte bliver blir blev ble bli vart står stod sto "
-        "stor kommer kom kjem kjæm går gik gikk får fik fikk fekk siger sier sagde sa sej tager tar tog tok ringer ringte ringede "
-        "ringe sender skriver skriv hører høre ser så set sett ved vet veit veit tror trur bor bur boede bodde flytter flyttet "
-        "og eller men for fordi at som om hvis når mens så ikke ikkje ikke it itt itj bare berre også også òg endnu ennå enda jo "
-        "ja nej nei jamen mm okay ok okei tak takk fint flott godt bra supert perfekt stemmer passer rigtig riktig rett korrekt "
-        "med uten uden til fra frå hos på under over ved av af mod mot i ud ut ind inn op opp ned om mellem mellom efter etter før "
-        "min mit mine mitt mi din dit dine ditt di sin sit sitt sine si hans hendes hennes hennar deres vores vår vårt vores vår "
-        "hvad hva kva hvem hven kven hvor kor hvordan hvilken hvilket hvilke hvorfor korleis alt alle alt noget noe nokon noko nogen "
+        "jeg eg æ du han hun ho hon det den de vi i me dere dykk dokker der her da nå nu når er e var va være vere "
+        "har ha hadde havde "
+        "hedder heter heiter hette hed het kan kunne skal skulle sku vil ville må måtte bliver blir blev ble bli "
+        "vart står stod sto "
+        "stor kommer kom kjem kjæm går gik gikk får fik fikk fekk siger sier sagde sa sej tager tar tog tok ringer "
+        "ringte ringede "
+        "ringe sender skriver skriv hører høre ser så set sett ved vet veit veit tror trur bor bur boede bodde "
+        "flytter flyttet "
+        "og eller men for fordi at som om hvis når mens så ikke ikkje ikke it itt itj bare berre også også òg "
+        "endnu ennå enda jo "
+        "ja nej nei jamen mm okay ok okei tak takk fint flott godt bra supert perfekt stemmer passer rigtig riktig "
+        "rett korrekt "
+        "med uten uden til fra frå hos på under over ved av af mod mot i ud ut ind inn op opp ned om mellem mellom "
+        "efter etter før "
+        "min mit mine mitt mi din dit dine ditt di sin sit sitt sine si hans hendes hennes hennar deres vores vår "
+        "vårt vores vår "
+        "hvad hva kva hvem hven kven hvor kor hvordan hvilken hvilket hvilke hvorfor korleis alt alle alt noget "
+        "noe nokon noko nogen "
         "en et ei ein eit ett denne dette disse den dem dei seg sig mig meg deg dig os oss jer selv sjøl selve "
-        "vent lige litt lidt liksom altså øh eh øhm ehm æh hm vel sant ikke gang gange ganger kroner kr klokken klokka lille stor "
+        "vent lige litt lidt liksom altså øh eh øhm ehm æh hm vel sant ikke gang gange ganger kroner kr klokken "
+        "klokka lille stor "
         "store stort små samme begge meget mye mykje mere mer meir mest helt heilt hele heile sammen ord ett ét ét i't "
         "stavet stavet staver skrevet skrive skreve skrevet skrives "
-        "glemt gløymt forkert feil låst lukket spærret sperret udløbet utløpt ny nye nyt nytt gammel gamle gammelt gamal "
-        "virker fungerer funker skifte bytte byttet nulstille nullstille nulstillet nullstilt sendt sende lavet laget sidst sist "
-        "adressen adresse adressa mail mailen nummer nummeret navn navnet namn namnet post telefon tlf konto kontoen kort kortet"
+        "glemt gløymt forkert feil låst lukket spærret sperret udløbet utløpt ny nye nyt nytt gammel gamle gammelt "
+        "gamal "
+        "virker fungerer funker skifte bytte byttet nulstille nullstille nulstillet nullstilt sendt sende lavet "
+        "laget sidst sist "
+        "adressen adresse adressa mail mailen nummer nummeret navn navnet namn namnet post telefon tlf konto "
+        "kontoen kort kortet"
     )
 )
 

@@ -34,26 +34,33 @@ def is_written_date(text: str) -> bool:
 
 
 _MONTH: Final = (
-    r"jan(?:uar)?|feb(?:ruar)?|mar(?:ts|s)?|apr(?:il)?|ma[ij]|jun[i]?|jul[i]?|aug(?:ust)?|sep(?:t|tember)?|okt(?:ober)?|"
+    r"jan(?:uar)?|feb(?:ruar)?|mar(?:ts|s)?|apr(?:il)?|ma[ij]|jun[i]?|jul[i]?|aug(?:ust)?|sep(?:t|tember)?|"
+    r"okt(?:ober)?|"
     r"nov(?:ember)?|de[cs](?:ember)?"
 )
 _ORDINAL: Final = (
-    r"første|fyrste|anden|andre|tredje|fjerde|femte|sjette|syvende|sjuende|sjuande|syvande|ottende|åttende|åttande|niende|niande|tiende|"
-    r"tiande|ellevte|tolvte|trettende|trettande|fjortende|fjortande|femtende|femtande|sekstende|sekstande|sejstende|syttende|syttande|"
-    r"attende|attande|nittende|nittande|(?:(?:en|et|ein|to|tre|fire|fem|seks|syv|otte|ni)og)?ty(?:vende|vande)|tjuende|tjuande|"
+    r"første|fyrste|anden|andre|tredje|fjerde|femte|sjette|syvende|sjuende|sjuande|syvande|ottende|åttende|åttande|"
+    r"niende|niande|tiende|"
+    r"tiande|ellevte|tolvte|trettende|trettande|fjortende|fjortande|femtende|femtande|sekstende|sekstande|"
+    r"sejstende|syttende|syttande|"
+    r"attende|attande|nittende|nittande|(?:(?:en|et|ein|to|tre|fire|fem|seks|syv|otte|ni)og)?ty(?:vende|vande)|"
+    r"tjuende|tjuande|"
     r"tjue(?:første|fyrste|andre|tredje|fjerde|femte|sjette|syvende|sjuende|sjuande|åttende|åttande|niende|niande)|"
     r"(?:enog|toog|einog)?tredivte|tredivende|trettiende|trettiande|tretti(?:første|fyrste|ende|andre)|"
     r"(?:en|to|tre|fire|fem|seks|sju|syv|åtte|ni)ogtj?[uy][ev]ende"
 )
 _YEAR: Final = r"\d{4}|'?\d{2}"
 _DATE: Final = re.compile(
-    rf"(?<![\w.])(?:(?:den |d\. ?|d )?(?:\d{{1,2}}|{_ORDINAL})(?:\.|(?:-?e|te|de|ende))?(?: i)? ?(?:{_MONTH})\.?,?(?: i)? ?(?:{_YEAR})?(?![\w])|"
+    rf"(?<![\w.])(?:(?:den |d\. ?|d )?(?:\d{{1,2}}|{_ORDINAL})(?:\.|(?:-?e|te|de|ende))?(?: i)? "
+    rf"?(?:{_MONTH})\.?,?(?: i)? ?(?:{_YEAR})?(?![\w])|"
     rf"\d{{1,2}} ?[./-] ?\d{{1,2}}\.? ?[./ -] ?(?:{_YEAR})(?![\w/]|[.-]\d)|"
-    rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} (?:19|20)\d{{2}}(?![ .-]?\d)|"
+    rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} "
+    rf"(?:19|20)\d{{2}}(?![ .-]?\d)|"
     rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)(?![\w]|[-./ ]\d))"
 )
 _OTHER_DATE: Final = re.compile(
-    r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|time|timen|oppsigelse|opsigelse)\b"
+    r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|"
+    r"time|timen|oppsigelse|opsigelse)\b"
 )
 _YEAR_AT_END: Final = re.compile(r"\d{2,4}$")
 

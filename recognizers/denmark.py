@@ -19,6 +19,8 @@ _CPR_SHAPES: Final = {
     (6, 1, 3): 0.5,
     (6, 3, 1): 0.5,
 }
+_NUMBERED: Final = frozenset("CARD PHONE IMEI ICCID ACCOUNT IBAN CUSTOMER REFERENCE THING NUMBER CODE".split())
+"""Signals of things other than the personal number that have last digits too."""
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -95,23 +97,9 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     kinds = {k for _, k in scan.before(run.start, 220)}
     if kind not in kinds and not (kind == "FNR" and "CPR" in kinds):
         # "de sidste fire: 1234" means the personal number where nothing else with digits is spoken of
-        if not kinds & {
-            "CARD",
-            "PHONE",
-            "IMEI",
-            "ICCID",
-            "ACCOUNT",
-            "IBAN",
-            "CUSTOMER",
-            "REFERENCE",
-            "THING",
-            "NUMBER",
-            "CODE",
-        }:
-            if near.rstrip(" :").endswith(
-                tuple(f"de {last} {count}" for last in ("sidste", "siste") for count in counts)
-            ):
-                yield Match(run.start, run.end, 0.5)
+        phrases = tuple(f"de {last} {count}" for last in ("sidste", "siste") for count in counts)
+        if not kinds & _NUMBERED and near.rstrip(" :").endswith(phrases):
+            yield Match(run.start, run.end, 0.5)
         return
     if any(f" {count} " in near.replace("\n", " ") for count in counts) or scan.label(run)[0] == kind:
         yield Match(run.start, run.end, 0.8)

@@ -131,8 +131,9 @@ _IPV4: Final = re.compile(
 )
 _IPV6: Final = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])")
 _NOT_PERSONAL: Final = frozenset(
-    ("0.0.0.0", "127.0.0.1", "255.255.255.0", "255.255.255.255", "1.1.1.1", "8.8.8.8", "8.8.4.4", "9.9.9.9", "1.0.0.1")
+    "0.0.0.0 127.0.0.1 255.255.255.0 255.255.255.255 1.1.1.1 8.8.8.8 8.8.4.4 9.9.9.9 1.0.0.1".split()
 )
+"""Addresses of nobody: unset, this machine, masks, and the public name servers that everybody is told to use."""
 
 
 class NordicIpAddressRecognizer(IdentifierRecognizer):
@@ -149,7 +150,7 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
                 continue
             score = 0.9
             if found[2] == "." and (
-                found.start() and scan.text[found.start() - 1] == "/" or _is_version(scan, found.start())
+                (found.start() and scan.text[found.start() - 1] == "/") or _is_version(scan, found.start())
             ):
                 score = 0.3
             elif found[2] == "." and all(len(o) == 2 for o in octets):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Any, Final
 
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
@@ -42,7 +43,7 @@ class TokenNlpEngine(NlpEngine):
             Tokens with their offsets and lower-case lemmas, no entities.
         """
         words = [(m[0], m.start(), m.end()) for m in _TOKEN.finditer(text)]
-        spaces = [right[1] > left[2] for left, right in zip(words, words[1:], strict=False)] + [False] * bool(words)
+        spaces = [right[1] > left[2] for left, right in pairwise(words)] + [False] * bool(words)
         tokens = Doc(self._vocab, words=[w for w, _, _ in words], spaces=spaces)
         return NlpArtifacts(
             [], tokens, [start for _, start, _ in words], [w.lower() for w, _, _ in words], self, language

@@ -21,7 +21,7 @@ _SHAPES: Final = {
 _FIRST_WEIGHTS: Final = (3, 7, 6, 1, 8, 9, 4, 5, 2)
 _SECOND_WEIGHTS: Final = (5, 4, 3, 2, 7, 6, 5, 4, 3, 2)
 _MONTH_OFFSETS: Final = (0, 40, 65, 80)
-"""Added to the month: 40 for H-numbers and NAV's test persons, 65 and 80 for test persons of NAV and Skatteetaten (Tenor)."""
+"""Added to the month: 40 for H-numbers and NAV's test persons, 65 and 80 for NAV's and Skatteetaten's (Tenor)."""
 
 
 class NoFodselsnummerRecognizer(IdentifierRecognizer):

@@ -126,8 +126,8 @@ def split_word(word: str) -> tuple[tuple[str, int], ...]:
         out.append(first)
     out.append(("k", 1000) if size.startswith("tus") else ("h", 100))
     if tail:
-        rest = split_word(tail)
-        if not rest or rest[0][0] not in "zuetch":
+        following = split_word(tail)
+        if not following or following[0][0] not in "zuetch":
             return ()
-        out.extend(rest)
+        out.extend(following)
     return tuple(out)

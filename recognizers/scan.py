@@ -210,7 +210,9 @@ class Scan:
 def _run(text: str, match: re.Match[str]) -> Run:
     """A run from what the pattern matched."""
     start, end = match.span()
-    groups, gaps, last = [], [], start
+    groups: list[tuple[int, int]] = []
+    gaps: list[str] = []
+    last = start
     for group in _GROUP.finditer(text, start, end):
         if groups:
             gaps.append(text[last : group.start()])

@@ -53,8 +53,10 @@ _OTHER_ZEROS: Final = frozenset(
     {"CUSTOMER_ID", "BANK_ACCOUNT", "EMPLOYEE_ID", "MAC_ADDRESS", "DK_CPR", "NO_FODSELSNUMMER"}
 )
 _ACRONYMS: Final = frozenset(
-    "sms mms pdf gps usb dvd cvr cpr nrk dsb tdc dnb nav skat api app www http tv2 led lcd ssd vpn dns lan wan sim imei mac "
-    "iban swift bic html css ios nfc qr rfid pin puk mva moms eu ehf ean kid hms abc usa ufo fbi cia it hr pc wifi".split()
+    "sms mms pdf gps usb dvd cvr cpr nrk dsb tdc dnb nav skat api app www http tv2 led lcd ssd vpn dns lan wan sim "
+    "imei mac "
+    "iban swift bic html css ios nfc qr rfid pin puk mva moms eu ehf ean kid hms abc usa ufo fbi cia it hr pc "
+    "wifi".split()
 )
 _PLATE: Final = re.compile(r"[a-zæøå]{2}\d{4,5}")
 _HEX: Final = re.compile(r"[0-9a-f]{12}")

@@ -31,42 +31,62 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "CARD": r"kort(?:et|a|ene|nummer|nummeret|nr)?|visa\w*|master\w*|dankort\w*|amex|"
     r"\w*(?:betalings|kredit|kreditt|debet|debit|bank|tank|firma|visa)kort\w*|betalkort",
     "IBAN": r"iban\w*",
-    "ACCOUNT": r"\w*konto(?:en|nr|nummer|nummeret|nummera|n)?|kto|reg|regnr|registreringsn(?:umme)?r\w*|regn(?:umme)?r\w*|"
+    "ACCOUNT": r"\w*konto(?:en|nr|nummer|nummeret|nummera|n)?|kto|reg|regnr|registreringsn(?:umme)?r\w*|"
+    r"regn(?:umme)?r\w*|"
     r"bank|kontonum+er\w*|swift|bic|lønkonto\w*",
     "IMEI": r"imei\w*|imie\w*|imeien",
     "ICCID": r"iccid\w*|icc|\w*sim(?:kort\w*|et|men|mene|en|nummer\w*)?|esim",
     "IMSI": r"imsi\w*",
     "MAC": r"mac(?:en|adr\w*|adress\w*|n|nummer\w*)?",
     "IP": r"ip(?:en|adr\w*|adresse\w*|v4|v6|nummer\w*)?",
-    "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løn|lønn|tjeneste|konsulent|tekniker|montør){_N}|"
-    r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|medarbeid[ae]r\w*",
+    "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løn|lønn|tjeneste|konsulent|"
+    rf"tekniker|montør){_N}|"
+    r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
+    r"medarbeid[ae]r\w*",
     "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
-    r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|indregistrer\w*|nrplade\w*",
-    "CUSTOMER": rf"(?:\w*kunde|kunda|kundes|medlem|medlems|abonnement|abonnements|abonnent|aftale|avtale|lejer|leier|låner|bruger|brukar|bruker|"
-    rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|pasient|fordel|kartotek|"
+    r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|"
+    r"indregistrer\w*|nrplade\w*",
+    "CUSTOMER": rf"(?:\w*kunde|kunda|kundes|medlem|medlems|abonnement|abonnements|abonnent|aftale|avtale|lejer|"
+    rf"leier|låner|bruger|brukar|bruker|"
+    rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|"
+    rf"pasient|fordel|kartotek|"
     rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|kunde|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
-    "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|telefax|direkte|dir|"
-    r"sentralbord\w*|hovednummer\w*|fastnet\w*|ring|ringe|ringer|ringes|ringt|ringte|ringje|ringjer|ringa|ringde|sms|opkald|"
-    r"oppringing|træffes|treffes|nås|nåast|kontaktnummer\w*|porter\w*|whatsapp|cell|phone|call|vipps\w*|mobilepay|taletid\w*|fastlinje\w*)",
+    "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|"
+    r"telefax|direkte|dir|"
+    r"sentralbord\w*|hovednummer\w*|fastnet\w*|ring|ringe|ringer|ringes|ringt|ringte|ringje|ringjer|ringa|ringde|"
+    r"sms|opkald|"
+    r"oppringing|træffes|treffes|nås|nåast|kontaktnummer\w*|porter\w*|whatsapp|cell|phone|call|vipps\w*|mobilepay|"
+    r"taletid\w*|fastlinje\w*)",
     "NUMBER": r"nummer|nummeret|nr|numre|numrene|nummera|numeret|numer|numra|number",
-    "REFERENCE": r"sag(?:en|s?n(?:umme)?r\w*|snr|snummer\w*|sid)?|sak(?:en|a|s?n(?:umme)?r\w*|snummer\w*|sid)?|\w*ordre\w*|bestilling\w*|"
+    "REFERENCE": r"sag(?:en|s?n(?:umme)?r\w*|snr|snummer\w*|sid)?|sak(?:en|a|s?n(?:umme)?r\w*|snummer\w*|sid)?|"
+    r"\w*ordre\w*|bestilling\w*|"
     r"\w*faktura\w*|\w*booking\w*|kid\w*|ref|refer\w*|ticket\w*|skade(?:nr|nummer\w*|sag\w*|sak\w*)?|kvittering\w*|"
     r"\w*pakke(?:n|nr|nummer\w*)?|spor(?:ing|ings\w*)|bon(?:en)?|tilbud\w*|rekvisition\w*|journal\w*|anmeldelse\w*|"
-    r"regning(?:en|s\w*)?|reservation\w*|reservasjon\w*|billet\w*|forsendelse\w*|sending\w*|henvendelse\w*|transaktion\w*|"
+    r"regning(?:en|s\w*)?|reservation\w*|reservasjon\w*|billet\w*|forsendelse\w*|sending\w*|henvendelse\w*|"
+    r"transaktion\w*|"
     r"transaksjon\w*|inc|rma|retur(?:nr|nummer\w*|label)|følgeseddel\w*|giro\w*|gavekort\w*|bilag\w*",
-    "THING": r"serie\w*|serial|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|modell|modellen|fejl\w*|"
-    r"feil\w*|error|version\w*|versjon\w*|bygg|build|firmware|ean|gln|chip\w*|produktn\w*|del(?:nr|nummer\w*)|statuskode",
-    "CODE": r"pin(?:kode\w*|koden)?|puk\w*|engangs\w*|cvc|cvv|kode(?:n)?|sikkerhedskode\w*|bekræftelseskode\w*|sms-?kode\w*|otp|dørkode\w*",
-    "MONEY": r"kr|kroner|krone|dkk|nok|sek|eur|euro|beløb\w*|beløp\w*|pris(?:en)?|saldo|kostede|kosta|kostet|sum|summen|gebyr\w*",
-    "UNIT": r"kwh|kw|km|gb|mb|tb|mbit|kbit|gbit|m2|m3|kg|gram|liter|stk|styk|stykk|pakker|bytes|filer|visninger|visningar|kunder|kundar|"
-    r"gange|ganger|gonger|enheder|enheter|personer|mennesker|menneske|indbyggere|innbyggere|innbyggjarar|timer|timar|minutter|minutt|"
-    r"sekunder|sekund|dage|dager|dagar|uger|uker|veker|måneder|månader|år|poeng|point|prosent|procent|pct|grader|meter|cm|mm|mil|"
+    "THING": r"serie\w*|serial|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|"
+    r"modell|modellen|fejl\w*|"
+    r"feil\w*|error|version\w*|versjon\w*|bygg|build|firmware|ean|gln|chip\w*|produktn\w*|del(?:nr|nummer\w*)|"
+    r"statuskode",
+    "CODE": r"pin(?:kode\w*|koden)?|puk\w*|engangs\w*|cvc|cvv|kode(?:n)?|sikkerhedskode\w*|bekræftelseskode\w*|"
+    r"sms-?kode\w*|otp|dørkode\w*",
+    "MONEY": r"kr|kroner|krone|dkk|nok|sek|eur|euro|beløb\w*|beløp\w*|pris(?:en)?|saldo|kostede|kosta|kostet|sum|"
+    r"summen|gebyr\w*",
+    "UNIT": r"kwh|kw|km|gb|mb|tb|mbit|kbit|gbit|m2|m3|kg|gram|liter|stk|styk|stykk|pakker|bytes|filer|visninger|"
+    r"visningar|kunder|kundar|"
+    r"gange|ganger|gonger|enheder|enheter|personer|mennesker|menneske|indbyggere|innbyggere|innbyggjarar|timer|"
+    r"timar|minutter|minutt|"
+    r"sekunder|sekund|dage|dager|dagar|uger|uker|veker|måneder|månader|år|poeng|point|prosent|procent|pct|grader|"
+    r"meter|cm|mm|mil|"
     r"hk|watt|volt|hz|mhz|ghz|ms|tusind|tusen|mio|mia|millioner|sider",
     "ADDRESS": r"adress\w*|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*",
     "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",
-    "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|logge[rt]?|logg(?:a|er|et|ar)|"
+    "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|"
+    r"logge[rt]?|logg(?:a|er|et|ar)|"
     r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
-    "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|passord\w*|passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|passord\w*|"
+    r"passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
 }

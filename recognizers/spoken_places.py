@@ -27,10 +27,13 @@ from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.words import Words
 
 _SUFFIX: Final = re.compile(
-    r".{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|torvet|parken|bakken|"
+    r".{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
+    r"torvet|parken|bakken|"
     r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
-    r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|løkken|"
-    r"brygge|bryggen|brygga|kaj|kajen|sund|sundet|vik|viken|vika|bjerg|bjerget|mose|mosen|kai|kaien|strand|stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
+    r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|"
+    r"løkken|"
+    r"brygge|bryggen|brygga|kaj|kajen|sund|sundet|vik|viken|vika|bjerg|bjerget|mose|mosen|kai|kaien|strand|"
+    r"stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
 )
 _APARTMENT: Final = re.compile(r"\d{1,3}[a-z]?h0\d{3}")
 _OPENERS: Final = frozenset(
@@ -76,12 +79,14 @@ _OPENERS: Final = frozenset(
     ]
 )
 _STANDALONE: Final = frozenset(
-    "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken tun tunet "
+    "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken "
+    "tun tunet "
     "strand strand stranden lund haven sti sving dal toft engen marken".split()
 )
 _FLOORS: Final = frozenset("stuen stue kælderen kjelleren kælder kjeller sal etasje etage".split())
 _DOORS: Final = frozenset(
-    "til venstre højre høyre høgre midtfor midten tv th mf dør lejlighed leilighet leilegheit oppgang opgang opp".split()
+    "til venstre højre høyre høgre midtfor midten tv th mf dør lejlighed leilighet leilegheit oppgang opgang "
+    "opp".split()
 )
 _TOWN_TAILS: Final = frozenset(
     "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m".split()

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
@@ -33,7 +34,8 @@ _TYPES: Final = {"USERNAME": "USERNAME", "PASSWORD": "PASSWORD", "LOGIN": "USERN
 # Cues that say little by themselves: what follows must look chosen
 _WEAK: Final = frozenset({"LOGIN", "CODE"})
 _COPULAS: Final = frozenset(
-    "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev skrevet".split()
+    "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev "
+    "skrevet".split()
 )
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
@@ -95,13 +97,12 @@ def _repeated(words: Words, stated: list[Stated]) -> list[Stated]:
     taken = {one.start for one in stated}
     out = []
     for k, word in enumerate(words.lower):
-        one = heads.get(word)
-        if one is None or words.starts[k] in taken or word in common_words():
+        known = heads.get(word)
+        if known is None or words.starts[k] in taken or word in common_words():
             continue
-        turn_end = next(end for end in words.turns if end > k)
-        stop = _extent(words, k, turn_end)
-        if write_out(words, k, stop) == one.written or _strange(words, k, stop):
-            out.append(_stated(words, (k, stop), one.entity_type))
+        stop = _extent(words, k, words.turns[bisect_right(words.turns, k)])
+        if write_out(words, k, stop) == known.written or _strange(words, k, stop):
+            out.append(_stated(words, (k, stop), known.entity_type))
     return out
 
 

@@ -11,43 +11,63 @@ _STRONG: Final = (
     "brogade hovedgade landevej smug smuget smauet esplanaden promenaden ringvej ringvei ringveg"
 ).split()
 _WEAK: Final = (
-    "alle plads pladsen torv torvet torg torget plass plassen vænge vænget vang vangen have haven park parken bakke bakken bakkane skov skoven skog skogen "
-    "toft toften mark marken marka eng engen enga krog krogen kroken sti stien gang gangen kaj kajen kai kaia kaien brygge bryggen brygga lund lunden dal dalen "
-    "høj højen høi agre agrene ager ageren hegn hegnet dige diget sving svinget svingen løkke løkken løkka lykke lykken sund sundet dysse dyssen skrænt skrænten "
-    "lodden boderne brink brinken bro broen kær kæret kærene passage passagen viadukt viadukten bue buen ring ringen gård gården gard garden tun tunet volden "
-    "bugten strand stranden stranda jordet jorde haug haugen haugane li lia lien ås åsen åsane grend grenda høgda høyden faret far line lina myr myra nes neset "
-    "vik vika topp toppen berg berget hage hagen stubben terrasse terrassen slette sletta fjære fjæra mo moen odde odden holme holmen sand sanden elv elva "
-    "åker åkeren flat flata rabben trøa bøen bøvegen kvartalet centret senteret sletten kilen banke banken vold stræde led leddet kolonien havn havnen hamn hamna"
+    "alle plads pladsen torv torvet torg torget plass plassen vænge vænget vang vangen have haven park parken "
+    "bakke bakken bakkane skov skoven skog skogen "
+    "toft toften mark marken marka eng engen enga krog krogen kroken sti stien gang gangen kaj kajen kai kaia "
+    "kaien brygge bryggen brygga lund lunden dal dalen "
+    "høj højen høi agre agrene ager ageren hegn hegnet dige diget sving svinget svingen løkke løkken løkka lykke "
+    "lykken sund sundet dysse dyssen skrænt skrænten "
+    "lodden boderne brink brinken bro broen kær kæret kærene passage passagen viadukt viadukten bue buen ring "
+    "ringen gård gården gard garden tun tunet volden "
+    "bugten strand stranden stranda jordet jorde haug haugen haugane li lia lien ås åsen åsane grend grenda høgda "
+    "høyden faret far line lina myr myra nes neset "
+    "vik vika topp toppen berg berget hage hagen stubben terrasse terrassen slette sletta fjære fjæra mo moen odde "
+    "odden holme holmen sand sanden elv elva "
+    "åker åkeren flat flata rabben trøa bøen bøvegen kvartalet centret senteret sletten kilen banke banken vold "
+    "stræde led leddet kolonien havn havnen hamn hamna"
 ).split()
-_ENDS_OTHERWISE: Final = (
-    "dager", "dagen", "dage", "eringen", "ingen", "kringen", "oppgave", "opgave", "utgave", "udgave", "avgang", "afgang", "gangene", "ligger",
-    "skoen", "spark", "remark", "markedet", "online", "offline", "careline", "hotline", "deadline", "siden", "tiden", "biden", "liden", "raden",
-    "boligen", "helgen", "overgang", "sentralen", "kvittering", "regning", "ordning", "melding", "samling", "polen", "kolen", "skolen", "salongen",
-)  # fmt: skip
+_ENDS_OTHERWISE: Final = tuple(
+    "dager dagen dage eringen ingen kringen oppgave opgave utgave udgave avgang afgang gangene ligger skoen spark "
+    "remark markedet online offline careline hotline deadline siden tiden biden liden raden boligen helgen "
+    "overgang sentralen kvittering regning ordning melding samling polen kolen skolen salongen".split()
+)
 _ENDS_STRONG: Final = tuple(_STRONG)
 _ENDS_WEAK: Final = tuple(
     word for word in _WEAK if len(word) > 2 and word not in ("far", "flat", "sand", "line", "ring", "have", "led")
 )
 _ALONE: Final = frozenset(
-    "vej gade allé alle stræde boulevard gate gt gt. vei veg plads torv torg plass vænge vang have park agre bakke terrasse kaj kai brygge sti gård".split()
+    "vej gade allé alle stræde boulevard gate gt gt. vei veg plads torv torg plass vænge vang have park agre bakke "
+    "terrasse kaj kai brygge sti gård".split()
 )
 """Words that make a street of the name before them: "Karl Johans gate"."""
 _NEVER: Final = frozenset(
-    "postboks riksveg riksvei riksvegen riksveien fylkesveg fylkesvei fylkesvegen fylkesveien europaveg europavei europavej motorvej motorvei motorveg "
-    "hovedvej hovedvei hovudveg primærrute danmark noreg plassen pladsen passasje bolle vejen gaden veien vegen gata gaten alle undervejs underveis overvej vejen oppgave afgang adgang tilgang omgang indgang inngang udgang utgang opgang gang "
-    "gangen overgang forgang nedgang fremgang framgang begge ligge bygge skulle ville finde strand park parken skogen stranden bakken havnen banken hagen haven "
-    "skov mark marken dal dalen kant hav oppgang parkering fredag lørdag mandag samtale vedvarende udgave utgave oppgave opgave gave utgift aftale avtale allerede "
-    "vei veg vej gate gade plads plass torv torget torvet gavekort navigate investigate delegate kravet bilen silen filen mobilen profilen konsollen posten lien "
-    "avgang overgangen omgangen tilgangen adgangen nedgangen fremgangen afgangen indgangen udgangen inngangen utgangen landet landevejen motorvejen motorveien motorvegen "
-    "hovedvejen hovedveien hovudvegen måten haugen åsen dalen toppen stien kroken lunden odden holmen moen tunet ringen buen broen kaien kaia brygga bryggen gården "
-    "garden jordet berget elva enga marka lia myra vika neset øya sanden stranda fjæra flata hvordan bestrand sjangrang undergang gjengang gangang bankgang".split()
+    "postboks riksveg riksvei riksvegen riksveien fylkesveg fylkesvei fylkesvegen fylkesveien europaveg europavei "
+    "europavej motorvej motorvei motorveg "
+    "hovedvej hovedvei hovudveg primærrute danmark noreg plassen pladsen passasje bolle vejen gaden veien vegen "
+    "gata gaten alle undervejs underveis overvej vejen oppgave afgang adgang tilgang omgang indgang inngang udgang "
+    "utgang opgang gang "
+    "gangen overgang forgang nedgang fremgang framgang begge ligge bygge skulle ville finde strand park parken "
+    "skogen stranden bakken havnen banken hagen haven "
+    "skov mark marken dal dalen kant hav oppgang parkering fredag lørdag mandag samtale vedvarende udgave utgave "
+    "oppgave opgave gave utgift aftale avtale allerede "
+    "vei veg vej gate gade plads plass torv torget torvet gavekort navigate investigate delegate kravet bilen "
+    "silen filen mobilen profilen konsollen posten lien "
+    "avgang overgangen omgangen tilgangen adgangen nedgangen fremgangen afgangen indgangen udgangen inngangen "
+    "utgangen landet landevejen motorvejen motorveien motorvegen "
+    "hovedvejen hovedveien hovudvegen måten haugen åsen dalen toppen stien kroken lunden odden holmen moen tunet "
+    "ringen buen broen kaien kaia brygga bryggen gården "
+    "garden jordet berget elva enga marka lia myra vika neset øya sanden stranda fjæra flata hvordan bestrand "
+    "sjangrang undergang gjengang gangang bankgang".split()
 )
 MODIFIERS: Final = frozenset(
-    "gamle gammel gl nordre nørre søndre sønder sdr nr vestre vester vesterbro østre øster store stor lille nedre øvre ny nye nyt sankt skt sct st indre ydre ved bag bak under "
-    "over hans jens h.c. chr dronning kong kongens prins professor prof doktor dr biskop general admiral provst amtmand".split()
+    "gamle gammel gl nordre nørre søndre sønder sdr nr vestre vester vesterbro østre øster store stor lille nedre "
+    "øvre ny nye nyt sankt skt sct st indre ydre ved bag bak under "
+    "over hans jens h.c. chr dronning kong kongens prins professor prof doktor dr biskop general admiral provst "
+    "amtmand".split()
 )
 _PLAIN: Final = frozenset(
-    "hovedgade bygade landevej strandvej ringvej ringvei kirkevej byvej stationsvej bygdevei hovedgaden hovedvej kirkevei allé stræde strandgade".split()
+    "hovedgade bygade landevej strandvej ringvej ringvei kirkevej byvej stationsvej bygdevei hovedgaden hovedvej "
+    "kirkevei allé stræde strandgade".split()
 )
 
 
@@ -75,18 +95,26 @@ def takes_place(word: str) -> bool:
     return word in _PLAIN
 
 
-_DOOR: Final = r"(?:t\.? ?h\b\.?|t\.? ?v\b\.?|m\.? ?f\b\.?|til (?:højre|høyre|høgre|venstre)|højre|høyre|høgre|venstre|midt ?for\b|midt ?i\b|dør ?\d{1,4})"
-_ORDINALS: Final = "stuen|stue|første|fyrste|anden|andre|tredje|tredie|fjerde|femte|sjette|syvende|sjuende|sjuande|ottende|åttende|åttande|niende|niande|tiende|tiande|kælderen|kælder|kjelleren|kjellar(?:en)?"
+_DOOR: Final = (
+    r"(?:t\.? ?h\b\.?|t\.? ?v\b\.?|m\.? ?f\b\.?|til (?:højre|høyre|høgre|venstre)|højre|høyre|høgre|venstre|"
+    r"midt ?for\b|midt ?i\b|dør ?\d{1,4})"
+)
+_ORDINALS: Final = (
+    "stuen|stue|første|fyrste|anden|andre|tredje|tredie|fjerde|femte|sjette|syvende|sjuende|sjuande|ottende|"
+    "åttende|åttande|niende|niande|tiende|tiande|kælderen|kælder|kjelleren|kjellar(?:en)?"
+)
 _SPOKEN_DIGIT: Final = r"(?:null?|en|ein|ett?|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|\d)"
 FLOOR: Final = re.compile(
     r"(?:,? {1,2}|,(?=[^\W\d]))(?:"
     rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
     rf"\d{{1,2}}\.?[ ,]{{0,2}}{_DOOR}|"
     rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|"
-    rf"(?:{_ORDINALS})(?: sal| etasje| etage| etg\.?)?(?:,? {_DOOR})|(?:{_ORDINALS}) (?:sal|etasje|etage|etg\.?)|stuen\b|"
+    rf"(?:{_ORDINALS})(?: sal| etasje| etage| etg\.?)?(?:,? {_DOOR})|(?:{_ORDINALS}) (?:sal|etasje|etage|etg\.?)|"
+    rf"stuen\b|"
     rf"[hukl] ?\d{{2}} ?\d{{2}}\b|[hukl] {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT}\b|"
     r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang) [a-zæøå0-9]{1,2}\b|"
-    r"(?:lejl|leil|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)\.? ?(?:nr\.? ?)?[a-z]?\d{1,4}\b|"
+    r"(?:lejl|leil|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
+    r"\.? ?(?:nr\.? ?)?[a-z]?\d{1,4}\b|"
     r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|\d{1,2}\.(?=[,\s]|$)|"
     rf"{_DOOR})",
     re.I,

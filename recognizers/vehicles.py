@@ -15,7 +15,8 @@ _PERSONAL: Final = re.compile(
     r"[ :,]{1,2}(?:er |hedder |heter |heiter |med |det er |står der |lyder )?[\"'«]?([A-ZÆØÅ0-9]{2,7})[\"'»]?(?!\w)"
 )
 _WORDS: Final = frozenset(
-    "av på af og er nr kr kl ca no to de se en et vi du vi me ho hu da ja då at om op up id so sa is tv th mf st ip pc pr må få gå så".split()
+    "av på af og er nr kr kl ca no to de se en et vi du vi me ho hu da ja då at om op up id so sa is tv th mf st "
+    "ip pc pr må få gå så".split()
 )
 
 
@@ -49,7 +50,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
                 score = 0.72 if found[2] else 0.55
                 if letters.lower() in ("kr", "nr", "kl", "tv", "no", "dk"):
                     score = 0.35
-            elif letters.lower() in _WORDS and found[2] or not letters.islower():
+            elif (letters.lower() in _WORDS and found[2]) or not letters.islower():
                 score = 0.15
             else:
                 score = 0.3 if found[4] != "." else 0.0

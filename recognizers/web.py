@@ -12,17 +12,23 @@ from slor.recognizers.scan import Scan
 
 _URL: Final = re.compile(r"(?:https?://|www\.)[^\s<>\"'»«]+|(?<![\w@.-])[\w-]+(?:\.[\w-]+)+/[^\s<>\"'»«]+", re.I)
 _PERSONAL_FOLDERS: Final = frozenset(
-    "kunde kunder kunda bruger brugere bruker brukere brukar u user users profil profile profiler medlem medlemmer p g m min minside min-side mine "
-    "ansatte ansatt medarbejder medarbejdere folk people konto abo ejer eier eigar klient elev elever pasient patient borger sag sak spor upload album "
-    "mine-recepter recepter fullmakt samtykke plan besok sjekkliste innsyn in person personer team lejer leier s id customer account".split()
+    "kunde kunder kunda bruger brugere bruker brukere brukar u user users profil profile profiler medlem medlemmer "
+    "p g m min minside min-side mine "
+    "ansatte ansatt medarbejder medarbejdere folk people konto abo ejer eier eigar klient elev elever pasient "
+    "patient borger sag sak spor upload album "
+    "mine-recepter recepter fullmakt samtykke plan besok sjekkliste innsyn in person personer team lejer leier s "
+    "id customer account".split()
 )
 _PERSONAL_KEYS: Final = re.compile(
-    r"(?:^|[?&;])(?:navn|name|kunde|kundenr|kundeid|borger|medlem|bruger|bruker|brukar|user|userid|email|mail|epost|tlf|telefon|phone|mobil|cpr|fnr|id|uid|cid|person|konto)=([^&;#]+)",
+    r"(?:^|[?&;])(?:navn|name|kunde|kundenr|kundeid|borger|medlem|bruger|bruker|brukar|user|userid|email|mail|"
+    r"epost|tlf|telefon|phone|mobil|cpr|fnr|id|uid|cid|person|konto)=([^&;#]+)",
     re.I,
 )
 _COMMON_PAGES: Final = frozenset(
-    "faktura login logind hjelp hjaelp hjælp help support kontakt faq index forside betal betaling bestil bestilling ordre status priser pris vilkaar "
-    "vilkår nyheder nyheter artikkel artikel side sider produkt produkter kampagne driftsstatus drift dekning daekning om retur returner app".split()
+    "faktura login logind hjelp hjaelp hjælp help support kontakt faq index forside betal betaling bestil "
+    "bestilling ordre status priser pris vilkaar "
+    "vilkår nyheder nyheter artikkel artikel side sider produkt produkter kampagne driftsstatus drift dekning "
+    "daekning om retur returner app".split()
 )
 _NAME_SLUG: Final = re.compile(r"[a-zæøåäöüé]{2,}(?:[.\-_][a-zæøåäöüé]{1,}){1,4}(?:[-_.]?\d{1,4})?")
 _NAME_DIGITS: Final = re.compile(r"[a-zæøåäöüé]{4,}\d{1,6}|[a-zæøåäöüé]+_[a-zæøåäöüé\d]+")
@@ -60,7 +66,7 @@ def is_personal_url(url: str) -> bool:
     (True, False)
     """
     rest = url.partition("://")[2] or url
-    host, _, path = rest.partition("/")
+    path = rest.partition("/")[2]
     path, _, query = unquote(path).partition("?")
     if query and any(not value[1].isalpha() or len(value[1]) > 3 for value in _PERSONAL_KEYS.finditer("?" + query)):
         return True
@@ -82,11 +88,16 @@ def is_personal_url(url: str) -> bool:
 
 
 _PAGE_WORDS: Final = frozenset(
-    "og til for fra med den det de en et om din dit min mit ny nye mobil bredband bredbånd internett internet tv abonnement abonnementer kunde service "
-    "kundeservice hjelp hjaelp side sider bestil bestill betal faktura drift dansk norsk vilkaar vilkar personvern privatliv cookie cookies politik "
-    "status regning sporing pakke retur app apps login logg inn mine sider selvbetjening selvbetjent hvordan slik sadan spørsmål sporsmal svar ofte stilte "
-    "gave kort tilbud salg butik butikk produkt produkter router ruter sim esim simkort nummer flytte flytting flytning flyt opsigelse oppsigelse skjema skema "
-    "blanket ordre kontakt oss os chat guide manual download fiber wifi samtykke fullmakt aktiver ret rediger endre konto recepter mine-recepter udbetaling".split()
+    "og til for fra med den det de en et om din dit min mit ny nye mobil bredband bredbånd internett internet tv "
+    "abonnement abonnementer kunde service "
+    "kundeservice hjelp hjaelp side sider bestil bestill betal faktura drift dansk norsk vilkaar vilkar personvern "
+    "privatliv cookie cookies politik "
+    "status regning sporing pakke retur app apps login logg inn mine sider selvbetjening selvbetjent hvordan slik "
+    "sadan spørsmål sporsmal svar ofte stilte "
+    "gave kort tilbud salg butik butikk produkt produkter router ruter sim esim simkort nummer flytte flytting "
+    "flytning flyt opsigelse oppsigelse skjema skema "
+    "blanket ordre kontakt oss os chat guide manual download fiber wifi samtykke fullmakt aktiver ret rediger "
+    "endre konto recepter mine-recepter udbetaling".split()
 )
 
 
@@ -102,7 +113,8 @@ def _looks_named(part: str) -> bool:
 
 
 _SPOKEN_STOPS: Final = frozenset(
-    "på som hedder heter heiter den det er siden sida side lenka lenken lenkje linket link fra til og men der her i øh eh inn ind denne lyder adressen hvor står".split()
+    "på som hedder heter heiter den det er siden sida side lenka lenken lenkje linket link fra til og men der her "
+    "i øh eh inn ind denne lyder adressen hvor står".split()
 )
 _JOINTS: Final = frozenset(
     "punktum punkt prik bindestreg bindestrek strek streg skråstreg skråstrek slash understreg understrek".split()
@@ -154,11 +166,13 @@ def _spoken(scan: Scan) -> Iterator[Match]:
 
 
 _AFTER: Final = frozenset(
-    "og men så der det den som hvis for ja nei nej jeg eg hun han ho vi de du hvor når med til på er stemmer takk tak og så eller kan har skal ikke ikkje viss om i no nå nu da dei den".split()
+    "og men så der det den som hvis for ja nei nej jeg eg hun han ho vi de du hvor når med til på er stemmer takk "
+    "tak og så eller kan har skal ikke ikkje viss om i no nå nu da dei den".split()
 )
 _COORDINATES: Final = re.compile(
     r"(?<![\d.])-?\d{1,2}[.,]\d{4,8}°? ?[NSns]?\s?[,;/ ]\s?-?\d{1,3}[.,]\d{4,8}°? ?[EWØVewøv]?(?![\d.]*\d)|"
-    r"\d{1,2}° ?\d{1,2}[.,]?\d*['′] ?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[NSns][, ]{1,3}\d{1,3}° ?\d{1,2}[.,]?\d*['′] ?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[EWØVewøv]"
+    r"\d{1,2}° ?\d{1,2}[.,]?\d*['′] ?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[NSns][, ]{1,3}\d{1,3}° ?\d{1,2}[.,]?\d*['′] "
+    r"?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[EWØVewøv]"
 )
 
 

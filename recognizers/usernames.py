@@ -1,0 +1,131 @@
+"""Usernames, written or read aloud, where the text says that they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import ClassVar, Final
+
+from slor.recognizers.credentials import (
+    DOMAINS,
+    JOINED_BY,
+    LINKS,
+    MEMORY,
+    NEGATIONS,
+    STOPS,
+    extended,
+    is_mixed,
+    is_plain,
+    repeated,
+    words_after,
+)
+from slor.recognizers.recognizer import IdentifierRecognizer, Match
+from slor.recognizers.scan import Scan
+
+
+class UsernameRecognizer(IdentifierRecognizer):
+    """Usernames and logins that follow a word for them, in one word or read aloud ("mette understreg holm").
+
+    A name with an underscore is found anywhere: nobody writes so of anything else but files, which are left out.
+    """
+
+    ENTITY: ClassVar[str] = "USERNAME"
+    CONTEXT: ClassVar[tuple[str, ...]] = (
+        "brugernavn",
+        "brukernavn",
+        "brukarnamn",
+        "login",
+        "bruger",
+        "bruker",
+        "logger",
+    )
+
+    def find(self, scan: Scan) -> Iterable[Match]:
+        """See `IdentifierRecognizer.find`."""
+        found = [
+            match
+            for signal in scan.signals
+            if signal.kind == "USER"
+            for match in self._after(scan, signal.end, scan.lower[signal.start : signal.end])
+        ]
+        told = -1
+        for signal in scan.signals:
+            if signal.kind == "USER" and signal.end + MEMORY // 2 > told:
+                low, told = max(signal.end, told), signal.end + MEMORY // 2
+                for name in _NAME_LIKE.finditer(scan.text, low, min(told, len(scan.text))):
+                    parts = name[0].split(".")
+                    if parts[0] in _TITLES:
+                        continue
+                    if len(parts) == 1 or (
+                        max(map(len, parts)) > 3 < len(parts[-1]) + 1 and not name[0].endswith(DOMAINS)
+                    ):
+                        found.append(Match(name.start(), name.end(), 0.5))
+        yield from repeated(scan, found)
+        if "_" in scan.text:
+            for name in _UNDERSCORED.finditer(scan.text):
+                if not name[0].lower().endswith(DOMAINS) and not _FILES.search(
+                    scan.lower, max(0, name.start() - 70), name.end()
+                ):
+                    yield Match(name.start(), name.end(), 0.55)
+
+    @staticmethod
+    def _after(scan: Scan, position: int, signal: str) -> Iterator[Match]:
+        noun = "nav" in signal or "nam" in signal or signal in ("login", "username", "brugeren", "brukeren", "brukaren")
+        words = words_after(scan, position, 120)
+        linked = joined = scan.text[position : position + 2].strip() in (":", "=")
+        lines = others = 0
+        sure = scan.text[position : position + 1] not in (".", "!", "?")
+        for i, (start, end, raw) in enumerate(words[:14]):
+            word = scan.lower[start:end]
+            sure = sure and word not in NEGATIONS
+            line = scan.text[words[i - 1][1] if i else position : start].count("\n")
+            lines += line
+            if lines > 2 or (word.find("@") > 0) or word in _ABORT:
+                return
+            if not word:
+                continue
+            if is_mixed(scan.text[start:end]):
+                if not any(kind in ("THING", "REFERENCE") for distance, kind in scan.before(start, 12) if distance < 2):
+                    yield Match(start, words[extended(words, i, scan)][1], 0.85 if lines == 0 else 0.7)
+                return
+            if word in LINKS:
+                joined = (
+                    word in JOINED_BY and (noun or word in ("som", "med", "hedder", "heter", "heiter"))
+                ) or raw.endswith(":")
+                linked = linked or joined
+                continue
+            last = extended(words, i, scan)
+            if sure and last > i and (joined or (noun and i == 0)) and word.isalpha() and word not in STOPS:
+                yield Match(start, words[last][1], 0.75)
+                return
+            if (
+                sure
+                and lines == 0
+                and (noun or signal.startswith("log"))
+                and (joined or (noun and i == 0))
+                and is_plain(scan, words, i)
+            ):
+                yield Match(start, end, 0.55)
+                return
+            joined = raw.endswith(":")
+            sure = sure and raw[-1] not in ".!?"
+            others = 0 if line else others + 1
+            if others > 4:
+                return
+
+
+_TITLES: Final = frozenset(("cand", "mag", "dr", "prof", "lic", "stud", "ing", "adv", "www", "art", "inkl", "ekskl"))
+_NAME_LIKE: Final = re.compile(
+    r"(?<![\w@/.:#-])(?:[a-zæøå]{4,}\d{1,4}[a-zæøå]*|[a-zæøå]+(?:\.[a-zæøå]+){1,3}\d{0,4})(?=[\s,;)!?»\"]|\.(?:\s|$)|$)"
+)
+_FILES: Final = re.compile(
+    r"\b(?:img|dsc|vid|pdf|scan|fil(?:en|er|a|ene|erne)?|vedh\w*|vedl\w*|bild\w*|billed\w*|bilet\w*|skærm\w*|"
+    r"skjerm\w*|dokument\w*)(?:\b|_)|_pdf$"
+)
+_UNDERSCORED: Final = re.compile(
+    r"(?<![\w./@:#?=&-])[a-zæøå][a-zæøå0-9.]{1,20}_[a-zæøå0-9][\w.-]{0,24}(?<![._-])(?![\w/@]|\.\w{3,4}\b)"
+)
+_ABORT: Final = frozenset(
+    "kode koden passord passordet password adgangskode adgangskoden kodeord kodeordet mitid bankid telefon "
+    "telefonnummer".split()
+)
