@@ -55,7 +55,7 @@ def recognizer_classes() -> list[type[Any]]:
         devices.ImeiRecognizer,
         devices.IccidRecognizer,
         devices.ImsiRecognizer,
-        devices.MacAddressRecognizer,
+        devices.NordicMacRecognizer,
         devices.NordicIpAddressRecognizer,
         vehicles.NordicPlateRecognizer,
         accounts.CustomerIdRecognizer,

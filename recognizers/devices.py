@@ -85,7 +85,7 @@ _HEX_SIXES: Final = re.compile(r"(?<![\w:])[0-9a-f]{6}[ :-]?[0-9a-f]{6}(?!\w)")
 _HEX_LOOSE: Final = re.compile(r"(?<!\w)[0-9a-f]{1,4}(?: [0-9a-f]{1,4}){3,11}(?!\w)")
 
 
-class MacAddressRecognizer(IdentifierRecognizer):
+class NordicMacRecognizer(IdentifierRecognizer):
     """MAC addresses (EUI-48) with colons, hyphens, points, spaces or nothing between the octets."""
 
     ENTITY: ClassVar[str] = "MAC_ADDRESS"
