@@ -107,9 +107,10 @@ class Detector:
 
     Args:
         threshold: score from which a piece counts as found.
+        names: whether names of persons are looked for too; without them only what has a structure.
     """
 
-    def __init__(self, *, threshold: float = THRESHOLD) -> None:
+    def __init__(self, *, threshold: float = THRESHOLD, names: bool = True) -> None:
         from presidio_analyzer import AnalyzerEngine, ContextAwareEnhancer
 
         from slor.recognizers.nlp import TokenNlpEngine
@@ -117,8 +118,11 @@ class Detector:
         self.threshold = threshold
         nlp = TokenNlpEngine(LANGUAGES)
         self._artifacts = {language: nlp.empty(language) for language in LANGUAGES}
+        registry = build_registry()
+        if not names:
+            registry.remove_recognizer("NamesRecognizer")
         self._engine = AnalyzerEngine(
-            registry=build_registry(),
+            registry=registry,
             nlp_engine=nlp,
             supported_languages=list(LANGUAGES),
             # our recognisers read their context themselves; Presidio's enhancer would only look again
