@@ -32,6 +32,11 @@ def _tail(scan: Scan, position: int) -> int:
     return end
 
 
+_YEAR_BEFORE: Final = re.compile(
+    r"(?:\b(?:i|fra|frå|siden|sidan|år|året|anno|til|og|mot|før|efter|etter|innan|inden|sommeren|vinteren|høsten|"
+    r"efteråret|våren|foråret|"
+    r"jan\w*|feb\w*|mars|marts|apr\w*|ma[ij]|jun\w*|jul\w*|aug\w*|sep\w*|okt\w*|nov\w*|de[cs]\w*)\.?|[\d/.-]) ?$"
+)
 _CLOCK: Final = re.compile(r"\b(?:kl|klokka|klokken|kloka|år|året|siden|sidan)\.? ?$")
 
 
@@ -282,4 +287,10 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
                 and text[max(0, start - 2) : start].strip(" ") in (",", "(", "i")
             ):
                 score = 0.5
+            if (
+                score < 0.75
+                and found.is_town(end)
+                and not (year and _YEAR_BEFORE.search(scan.lower, max(0, start - 14), start))
+            ):
+                score = 0.75
         return Match(start, town, score) if score else None

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Final, NamedTuple
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.number_words import WORDS, split_word
 from slor.recognizers.numerals import Word, read_groups
 from slor.recognizers.scan import Scan
+from slor.recognizers.towns import town_length
 
 TOWN_STOPS: Final = frozenset(
     "kilometer vart mennesker personar medlemmer tonn kr kroner krone og i er på til det den de som for med fra "
@@ -30,7 +31,7 @@ TOWN_STOPS: Final = frozenset(
 _DISTRICTS: Final = frozenset(
     "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn i".split()
 )
-_NUMBER: Final = re.compile(r"\d{1,4}")
+_JOINTS: Final = frozenset((" ", "-", ". ", "."))
 
 
 class House(NamedTuple):
@@ -77,7 +78,7 @@ class Places:
                 post = run.groups[0]
             elif sizes in ((2, 2), (1, 2, 2), (2, 2, 2), (3, 2, 2)) and set(run.gaps) == {" "}:
                 post = (run.groups[-2][0], run.groups[-1][1])
-            if run.groups[0][0] > 1 and text[run.start - 1] in " \n,":
+            if run.start == 0 or text[run.start - 1] in " \n,":
                 yield House(run.groups[0][0], run.groups[0][1], False, post)
 
     def _spoken(self) -> Iterator[House]:
@@ -130,6 +131,10 @@ class Places:
         if start == position or i < 0 or self.scan.words[i][0] != start:
             return 0
         _, end, word = self.scan.words[i]
+        if known := town_length([word for _, _, word in self.scan.words[i : i + 4]]):
+            last = i + known - 1
+            if all(text[self.scan.words[k][1] : self.scan.words[k + 1][0]] in _JOINTS for k in range(i, last)):
+                return self._district(last)
         if (
             word in TOWN_STOPS
             or is_number(word)
@@ -157,6 +162,28 @@ class Places:
             ):
                 break
             end, i, taken = stop, i + 1, taken + 1
+        return end
+
+    def is_town(self, position: int) -> bool:
+        """Whether the words behind a postcode are a post town that is known and no everyday word."""
+        i = bisect_right(self.word_starts, position + 2) - 1
+        if i < 0 or not position < self.scan.words[i][0] <= position + 2:
+            return False
+        return self.scan.words[i][2] not in common_words() and bool(
+            town_length([word for _, _, word in self.scan.words[i : i + 4]])
+        )
+
+    def _district(self, i: int) -> int:
+        """The end of a town with what tells it from others of its name: "Viby J", "Våler i Østfold"."""
+        text, words = self.scan.text, self.scan.words
+        end = words[i][1]
+        if i + 1 < len(words) and text[end : words[i + 1][0]] == " ":
+            begin, stop, word = words[i + 1]
+            capital = text[words[i][0]].isupper()
+            if word in _DISTRICTS and word != "i" and (text[begin].isupper() or len(word) > 1 or not capital):
+                return stop
+            if word == "i" and i + 2 < len(words) and capital and text[words[i + 2][0]].isupper():
+                return words[i + 2][1] if text[stop : words[i + 2][0]] == " " else end
         return end
 
 
