@@ -21,6 +21,7 @@ from slor.recognizers.readings import read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.spoken import spoken_addresses
+from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.stated import read_stated
 from slor.recognizers.words import Words, read_words
@@ -84,6 +85,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += [Claim(p.start, p.end, p.entity_type, _PLACE_SCORE, p.written) for p in read_places(words, asking)]
     claims += [Claim(c.start, c.end, c.entity_type, _CREDENTIAL_SCORE, c.written) for c in read_stated(words, asking)]
     voice = document.conversation.channel in {"voice", None}
+    macs = read_macs(words, asking, speakers) if voice else []
+    claims += [Claim(m.start, m.end, "MAC_ADDRESS", _PLACE_SCORE, m.written) for m in macs]
     claimed = [(claim.start, claim.end) for claim in claims]
     for chain in read_chains(words, asking, speakers, document.conversation.language, claimed, voice=voice):
         assert chain.entity_type is not None

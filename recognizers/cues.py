@@ -87,7 +87,9 @@ CUES: Final[dict[str, str]] = {
         ("IMEI", _numbers("imei") + _split("imei imeien imeinummer imeinummeret imeikoden imeikode")),
         ("IMSI", _numbers("imsi") + _split("imsi")),
         ("ICCID", _numbers("iccid sim simkort icc") + _split("iccid sim simkort simkortet simen simmet iccid icc")),
-        ("MAC_ADDRESS", _split("mac macadresse macadressen macadressa macen mac-adresse")),
+        ("MAC_ADDRESS", _split("mac macadresse macadressen macadressa macen nettkort nettkortet nettverkskort "
+                               "nettverkskortet netkort netkortet netværkskort netværkskortet hardwareadresse "
+                               "hardwareadressen hardwareadressa")),
         ("IP_ADDRESS", _split("ip ipadresse ipadressen ipadressa ipen ip-adresse")),
         (
             "LICENSE_PLATE",
