@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from typing import ClassVar, Final
+from typing import ClassVar, Final, NamedTuple
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
@@ -71,41 +72,19 @@ class StreetAddressRecognizer(IdentifierRecognizer):
                     known.add(scan.lower[match.start : house.end])
         for street in known:
             yield from _again(scan.lower, street)
+        yield from _foreign(scan)
         for door in _FLAT.finditer(scan.text):
             yield Match(door.start(), door.end(), 0.6)
 
     @staticmethod
     def _street(found: Places, house: House) -> Match | None:
-        scan = found.scan
-        text = scan.text
-        i = found.word_before(house.start)
-        if i < 0:
+        street = _street_name(found, house)
+        if street is None:
             return None
-        start, end, word = scan.words[i]
-        gap = text[end : house.start]
-        if gap not in (" ", ". ", ".", "  ", "  ") and gap.strip(" ,") not in ("", "nr", "nr."):
-            return None
-        if "\n" in gap or len(gap) > 5:
-            return None
-        alone = makes_street(word)
-        strength = street_strength(word)
-        named = text[start].isupper()
-        if gap.startswith(".") and word not in ("gt", "v", "vn", "gd", "pl", "al") and not strength:
-            return None
-        if word == "gt" or (gap.startswith(".") and strength == 0 and word in ("gt",)):
-            alone = True
-        if (not strength or alone) and (word in TOWN_STOPS or (is_number(word) and not named)):
-            return None
-        first = _street_start(scan, i, alone=alone)
-        if alone:
-            if first == i:
-                return None
-            genitive = scan.words[i - 1][2].endswith("s")
-            strength = 0.7 if text[scan.words[i - 1][0]].isupper() or genitive else 0.15
-            if word == "alle" and not named:
-                strength = 0.15
+        scan, text = found.scan, found.scan.text
+        start, end, word = scan.words[street.last]
+        strength, named = street.strength, text[start].isupper()
         tail = _tail(scan, house.end)
-        score = strength
         digits = text[house.start : house.end]
         if not house.spoken:
             if len(digits) == 4 and (house.post == (house.start, house.end) or strength < 0.7):
@@ -116,32 +95,120 @@ class StreetAddressRecognizer(IdentifierRecognizer):
                 return None
         elif digits.lower() in _ARTICLES and (tail == house.end or strength < 0.7):
             return None
+        score = strength + _place_behind(found, house, tail) + 0.15 * named
         if tail > house.end:
             score += 0.4 if tail - house.end > 2 else 0.15
-        bridge = GAP.match(text, tail)
-        beyond = bridge.end() if bridge else tail
-        if house.post and house.post[0] >= tail and house.post[0] <= beyond + 1:
-            score += 0.45 * bool(found.town_after(house.post[1], spoken=house.spoken))
-        elif _postcode_at(found, beyond):
-            score += 0.45
-        elif text[beyond : beyond + 1].isalpha() and _spoken_postcode_at(found, beyond):
-            score += 0.3
-        if named:
-            score += 0.15
-        if any(kind == "ADDRESS" for _, kind in scan.before(scan.words[first][0], 60)):
+        if any(kind == "ADDRESS" for _, kind in scan.before(scan.words[street.first][0], 60)):
+            score += 0.2
+        if strength and strength < 0.7 and word not in common_words() and _is_set(scan, street.first, tail):
             score += 0.2
         following = scan.after(tail, 4)
         if following and following[0][1] in ("MONEY", "UNIT"):
             return None
         if score < 0.4 or (strength < 0.7 and score < 0.55) or _NOT_HOUSE.match(text, house.end):
             return None
-        return Match(scan.words[first][0], tail, min(score, 0.95))
+        village = _VILLAGE.match(text, tail)
+        return Match(scan.words[street.first][0], village.end() if village else tail, min(score, 0.95))
+
+
+class _Street(NamedTuple):
+    """A street's name: its first and last word, and how much it looks like one."""
+
+    first: int
+    last: int
+    strength: float
+
+
+def _street_name(found: Places, house: House) -> _Street | None:
+    """What may be a street's name before a number; None where no word of one stands there."""
+    scan, text = found.scan, found.scan.text
+    i = found.word_before(house.start)
+    if i < 0:
+        return None
+    start, end, word = scan.words[i]
+    gap = text[end : house.start]
+    if "\n" in gap or len(gap) > 5 or (gap not in (" ", ". ", ".", "  ") and gap.strip(" ,") not in ("", "nr", "nr.")):
+        return None
+    if word in _BEFORE_NUMBER and i and street_strength(scan.words[i - 1][2]):
+        gap = text[scan.words[i - 1][1] : start]
+        if gap.strip(" ,") or "\n" in gap:
+            return None
+        i -= 1
+        start, end, word = scan.words[i]
+    alone, strength, named = makes_street(word), street_strength(word), text[start].isupper()
+    if gap.startswith(".") and not strength:
+        if named and len(word) > 4 and word.endswith(_SHORT):
+            strength = 0.6
+        elif word not in ("gt", "v", "vn", "gd", "pl", "al"):
+            return None
+    if (not strength or alone) and (word in TOWN_STOPS or (is_number(word) and not named)):
+        before = scan.words[i - 1][2] if i and word == "alle" else ""
+        if not before.endswith("s") or before in common_words():
+            return None
+    first = _street_start(scan, i, alone=alone)
+    if alone:
+        if first == i:
+            return None
+        genitive = scan.words[i - 1][2].endswith("s")
+        strength = 0.7 if text[scan.words[i - 1][0]].isupper() or genitive else 0.15
+        if word == "alle" and not named and not genitive:
+            strength = 0.15
+    return _Street(first, i, strength)
+
+
+def _place_behind(found: Places, house: House, tail: int) -> float:
+    """How much a postcode with a town behind a house number says."""
+    text = found.scan.text
+    bridge = GAP.match(text, tail)
+    beyond = bridge.end() if bridge else tail
+    if house.post and tail <= house.post[0] <= beyond + 1:
+        return 0.45 * bool(found.town_after(house.post[1], spoken=house.spoken))
+    if _postcode_at(found, beyond):
+        return 0.45
+    if text[beyond : beyond + 1].isalpha() and _spoken_postcode_at(found, beyond):
+        return 0.3
+    return 0.0
+
+
+_SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al")
+"""How streets are cut short before a full stop: "Storgt. 5", "Strandv. 12"."""
+_BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm"))
+_PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa".split())
+_VILLAGE: Final = re.compile(r",? [A-ZÆØÅ][\w-]+(?:, | )(?=\d{4} [A-ZÆØÅ])")
+"""A village between the house number and the postcode ("supplerende bynavn")."""
+
+
+def _is_set(scan: Scan, first: int, end: int) -> bool:
+    """Whether a street and number stand as addresses do: after a preposition or alone, at the end of what is said."""
+    start = scan.words[first][0]
+    before = scan.words[first - 1][2] if first and scan.text[scan.words[first - 1][1] : start] == " " else ""
+    left = before in _PLACED or not before
+    right = scan.text[end : end + 1] in ("", "\n", ",", ".", ")", "?")
+    return (left and (right or before in _PLACED)) or scan.text[end : end + 1] in ("", "\n")
 
 
 _NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|dec|des)", re.I)
 _REMEMBERED: Final = 12
 _FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
 """A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
+
+
+_FOREIGN: Final = re.compile(
+    r"(?<![\w.])(?:[Uu]lica|[Uu]l\.|[Rr]ue|[Cc]alle|[Aa]venida|[Ss]trada|[Vv]ia(?= [A-ZÀ-Þ])|Avenue|Piazza|Plaza) "
+    r"(?:[^\W\d_][\w'.-]{0,24} ){1,4}\d{1,4}[a-zA-Z]?(?:(?:/| ?m\.? ?| lok\.? ?)\d{1,3})?(?!\w)"
+    r"|(?<![\w.,-])\d{1,4}[A-Za-z]? (?:[A-Z][\w'-]{1,24} ){1,3}"
+    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|St|Rd)(?!\w)"
+)
+_FOREIGN_CODE: Final = re.compile(
+    r"[ ,\n]{1,3}((?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}[ -]\d{3})) [^\W\d_][\w-]+(?: [A-ZÀ-Þ][\w-]+)?"
+)
+"""A postcode of five digits and its town, as in Germany, Sweden or Poland, behind a street."""
+
+
+def _foreign(scan: Scan) -> Iterator[Match]:
+    """Streets abroad, whose kind stands before the name or behind it."""
+    for found in _FOREIGN.finditer(scan.text):
+        yield Match(found.start(), found.end(), 0.75)
 
 
 def _again(lower: str, street: str) -> Iterator[Match]:
@@ -232,7 +299,12 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
         streets = [
             found_street for house in found.houses if (found_street := StreetAddressRecognizer._street(found, house))
         ]
+        streets += _foreign(scan)
         ends = sorted(street.end for street in streets)
+        for street_end in ends:
+            abroad = _FOREIGN_CODE.match(scan.text, street_end)
+            if abroad:
+                yield Match(abroad.start(1), abroad.end(), 0.8)
         for house in found.houses:
             if house.post:
                 match = self._place(found, house, ends)

@@ -17,6 +17,7 @@ from slor.recognizers.cues import (
     NEGATIVE,
     NUMBER,
     ORDINAL,
+    PURE_HESITATIONS,
     REVISION,
     SEPARATOR,
     STOP,
@@ -152,7 +153,9 @@ def _place(words: Words, first: int, piece: Piece, end: int, entity_type: str, s
 
 def _corrects(words: Words, last: int, piece: Piece) -> bool:
     """Whether a house number takes back the one before it: "nej hov to hundrede enogtyve"."""
-    return piece.digits <= 3 and not piece.unit and any(words.masks[k] & REVISION for k in range(last + 1, piece.first))
+    between = range(last + 1, piece.first)
+    said = any(words.masks[k] & REVISION for k in between) or all(words.lower[k] in PURE_HESITATIONS for k in between)
+    return piece.digits <= 3 and not piece.unit and said
 
 
 def _capital(words: Words, k: int) -> bool:
@@ -165,6 +168,10 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     k = piece.first - 1
     if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
+    if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
+        if _SUFFIX.fullmatch(words.lower[k - 1]) is None:
+            return None
+        k -= 1
     word, mask = words.lower[k], words.masks[k]
     ending = _SUFFIX.fullmatch(word) is not None
     if word in _DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
@@ -176,13 +183,15 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     elif word in _STANDALONE:
         if k - 1 < begin or words.gap(k - 1, k) != " " or words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE):
             return None
-        if word in {"alle", "allé"} and len(piece.text) == 1 and not context:
+        if word == "alle" and len(piece.text) == 1 and words.lower[k - 1] in common_words() | STOPS:
             return None  # "alle tre"
         first = k - 1
         while first > max(begin, k - 3) and _plain(words, first - 1):
             first -= 1
     elif not context or mask & (STOP | NEGATIVE | UNIT | SEPARATOR) or len(word) < 4 or word in common_words():
         return None
+    elif piece.counted and piece.text.endswith("00"):
+        return None  # "vanlegvis ni hundre"
     split = _house_number(words, piece)
     if split is None or (split[1] is None and piece.unit):
         return None

@@ -8,7 +8,8 @@ from typing import Final
 
 _STRONG: Final = (
     "vej vejen gade gaden allé allén alléen stræde strædet boulevard boulevarden gate gata gaten vei veien veg vegen "
-    "brogade hovedgade landevej smug smuget smauet esplanaden promenaden ringvej ringvei ringveg"
+    "brogade hovedgade landevej smug smuget smauet esplanaden promenaden ringvej ringvei ringveg "
+    "gatan vägen gränd straße strasse straat katu gasse"
 ).split()
 _WEAK: Final = (
     "alle plads pladsen torv torvet torg torget plass plassen vænge vænget vang vangen have haven park parken "
@@ -65,6 +66,9 @@ MODIFIERS: Final = frozenset(
     "over hans jens h.c. chr dronning kong kongens prins professor prof doktor dr biskop general admiral provst "
     "amtmand".split()
 )
+_CUT: Final = frozenset(
+    "storgt kirkegt strandgt skolegt parkgt kongensgt dronningensgt prinsensgt jernbanegt sjøgt".split()
+)
 _PLAIN: Final = frozenset(
     "hovedgade bygade landevej strandvej ringvej ringvei kirkevej byvej stationsvej bygdevei hovedgaden hovedvej "
     "kirkevei allé stræde strandgade".split()
@@ -79,6 +83,8 @@ def street_strength(word: str) -> float:
     if word.endswith(_ENDS_STRONG) and not word.startswith(_ENDS_STRONG):
         return 0.75
     if word.endswith(_ENDS_STRONG) and len(word) > 7:
+        return 0.75
+    if word in _CUT:
         return 0.75
     if word.endswith(_ENDS_WEAK) and len(word) > 6:
         return 0.35
@@ -105,14 +111,14 @@ _ORDINALS: Final = (
 )
 _SPOKEN_DIGIT: Final = r"(?:null?|en|ein|ett?|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|\d)"
 FLOOR: Final = re.compile(
-    r"(?:,? {1,2}|,(?=[^\W\d]))(?:"
+    r"(?:,? {1,2}(?:(?:øh|eh|øhm|ehm|altså) )?|,(?=[^\W\d]))(?:"
     rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
     rf"\d{{1,2}}\.?[ ,]{{0,2}}{_DOOR}|"
     rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|"
     rf"(?:{_ORDINALS})(?: sal| etasje| etage| etg\.?)?(?:,? {_DOOR})|(?:{_ORDINALS}) (?:sal|etasje|etage|etg\.?)|"
     rf"stuen\b|"
     rf"[hukl] ?\d{{2}} ?\d{{2}}\b|[hukl] {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT}\b|"
-    r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang) [a-zæøå0-9]{1,2}\b|"
+    r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang|indg\.?|inng\.?) [a-zæøå0-9]{1,2}\b|"
     r"(?:lejl|leil|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
     r"\.? ?(?:nr\.? ?)?[a-z]?\d{1,4}\b|"
     r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|\d{1,2}\.(?=[,\s]|$)|"
@@ -120,5 +126,5 @@ FLOOR: Final = re.compile(
     re.I,
 )
 """A floor or door after a house number."""
-LETTER: Final = re.compile(r" ?(?:med )?(?:liten |stor |lille |store |bogstav |bokstav )?[a-hj-z](?![\w.'-])", re.I)
+LETTER: Final = re.compile(r" ?(?:med )?(?:liten |stor |lille |store |bogstav |bokstav )?[a-hj-z](?![\w'-]|\.\w)", re.I)
 """A letter after a house number; not `i`, which is a word, nor `å`."""
