@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -41,6 +42,7 @@ class NamesModel:
         self._dilations = [int(step) for step in weights["dilations"]]
         self._raw, self._true = weights.get("calibration", np.array([[0.0, 1.0], [0.0, 1.0]], np.float32))
         self._lexicon = lexicon
+        self._learning = threading.Lock()  # runners call one model from many threads
         self._ids: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._stem_of = np.zeros(1024, np.int64)
@@ -56,16 +58,16 @@ class NamesModel:
             (tokens, 3), rows sum to one.
         """
         w = self._w
-        ids = self._numbers(words)
+        vectors, stems = self._look_up(words)
         begins = np.array(starts)
         glue = np.zeros(len(words), np.int64)
         glue[1:] = begins[1:] == begins[:-1] + np.fromiter(map(len, words[:-1]), np.int64, len(words) - 1)
         glue[0] = 2
-        h = np.maximum(self._vectors[ids] + w["glue"][glue], 0.0)
+        h = np.maximum(vectors + w["glue"][glue], 0.0)
         for layer, step in enumerate(self._dilations):
             h += _layer(h, step, w[f"conv{layer}"], w[f"conv{layer}_b"])
             if layer == 1:
-                h = self._share(h, self._stem_of[ids])
+                h = self._share(h, stems)
         scores: Floats = h @ w["out"] + w["out_b"]
         scores -= scores.max(1, keepdims=True)
         np.exp(scores, out=scores)
@@ -97,17 +99,18 @@ class NamesModel:
         told += np.maximum(told @ w["whole_in"], 0.0).mean(0) @ w["whole_out"]
         return told
 
-    def _numbers(self, words: list[str]) -> npt.NDArray[np.int64]:
-        """The number of each word's vector; unknown words get one."""
-        known = self._ids
-        try:
-            return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-        except KeyError:
-            if len(known) > _REMEMBERED:
-                known.clear()
-                self._stems.clear()
-            self._learn([word for word in dict.fromkeys(words) if word not in known])
-            return np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+    def _look_up(self, words: list[str]) -> tuple[Floats, npt.NDArray[np.int64]]:
+        """Each word's vector and the number of its stem; those of unknown words are computed and kept."""
+        with self._learning:
+            known = self._ids
+            if unknown := [word for word in dict.fromkeys(words) if word not in known]:
+                if len(known) > _REMEMBERED:
+                    known.clear()
+                    self._stems.clear()
+                    unknown = list(dict.fromkeys(words))
+                self._learn(unknown)
+            ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
+            return self._vectors[ids], self._stem_of[ids]
 
     def _learn(self, words: list[str]) -> None:
         """Computes and keeps the vectors of words."""
