@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.asking import Asking
-from slor.recognizers.cues import FIGURES, FILLER, MONTH, MONTHS, NUMBER, ORDINAL, ORDINALS, PURE_HESITATIONS, UNIT
+from slor.recognizers.cues import (
+    FIGURES,
+    FILLER,
+    MONTH,
+    MONTHS,
+    NUMBER,
+    ORDINAL,
+    ORDINALS,
+    PURE_HESITATIONS,
+    REVISION,
+    UNIT,
+)
 from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Word, read_groups
 from slor.recognizers.words import Words
@@ -15,6 +26,7 @@ from slor.recognizers.words import Words
 _REACH: Final = 9
 _ANSWER_REACH: Final = 30
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
+_PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
 _TIES: Final = frozenset({"i", "den", "og", "af", "av", "te", "på"})
 _DATE: Final = FIGURES | MONTH | NUMBER | ORDINAL
 
@@ -57,8 +69,12 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
         first, end = words.turns[turn], words.turns[turn + 1]
         limits = [(at + 1, min(at + _REACH, end)) for at, cue in cues if cue == "DATE_OF_BIRTH"]
         answered = answered and not limits
-        if "DATE_OF_BIRTH" in asking.asked[turn] + asking.lingering[turn] and not answered:
+        open_questions = asking.asked[turn] + asking.lingering[turn]
+        if "DATE_OF_BIRTH" in open_questions and not answered:
             limits.insert(0, (first, min(first + _ANSWER_REACH, end)))
+        elif not answered and _PERSONAL.intersection(open_questions):
+            # whoever is asked for a personal number may begin with the day of birth: "elvte januar otteogtredive"
+            limits.extend(_named_dates(words, first, min(first + _ANSWER_REACH, end)))
         if not limits and not dates and turn - begun > 3:
             continue
         done = first
@@ -77,18 +93,47 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                     and not _is_date(words, run, end, asked=low == first)
                 ):
                     continue
-                out.append(_birth(words, run))
+                corrected = _corrected(words, run, end)
+                out.append(_birth(words, run, corrected))
+                k = done = corrected + 1
                 if len(run.numbers) > 1 and (day := _day(run)):
                     dates.add(day)
                     answered = _year(run) is not None
                 elif len(run.numbers) == 1 and not run.named:
                     answered = True  # the year, which comes last
-                begun = turn
+                begun = turn if _year(run) is None else -9
                 stop = min(high, k + 6)
         recent = turn - begun <= 3
         if dates or recent:
             out.extend(_repeated(words, done, end, dates, recent=recent))
     return out
+
+
+def _named_dates(words: Words, first: int, end: int) -> list[tuple[int, int]]:
+    """Where dates begin that are said with a month's name or an ordinal and a year."""
+    out = []
+    k = first
+    while k < end:
+        run = _run(words, k, end) if words.masks[k] & (ORDINAL | FIGURES | NUMBER) else None
+        if run is not None and run.named and len(run.numbers) >= 3 and _day(run):
+            out.append((k, k + 1))
+        k = run.last + 1 if run is not None else k + 1
+    return out
+
+
+def _corrected(words: Words, run: _Run, end: int) -> int:
+    """The last word of a date with its correction: "fjortende marts toogfyrre nej tooghalvtreds"."""
+    k = run.last + 1
+    while k < end and k - run.last <= 3 and words.masks[k] & REVISION and "?" not in words.gap(k - 1, k):
+        k += 1
+    if k == run.last + 1 or k >= end or not words.masks[k] & _DATE:
+        return run.last
+    again = _run(words, k, end)
+    if again is None or len(again.numbers) > 3:
+        return run.last
+    after = words.masks[again.last + 1] if again.last + 1 < end else 0
+    year = len(again.numbers) == 1 and not again.named and len(again.texts[0]) in {2, 4}
+    return again.last if (year or _day(again) is not None) and not after & UNIT else run.last
 
 
 def _repeated(words: Words, first: int, end: int, dates: set[tuple[int, int]], *, recent: bool) -> list[Birth]:
@@ -176,7 +221,9 @@ def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
             return False  # a date without a year, written: an appointment
         if len(run.numbers) >= 2:
             return _day(run) is not None
-        return asked and (run.last + 1 >= end or bool(after & FILLER))
+        # "født seksogtyvende" and "det er den anden i": the rest follows in another turn
+        broken_off = run.last + 1 >= end or (run.last + 2 == end and words.lower[run.last + 1] == "i")
+        return (asked and bool(after & FILLER)) or (broken_off and run.numbers[0] <= 31)
     if not 4 <= len(digits) <= 8:
         return asked and len(run.numbers) == 1 and len(digits) == 2 and run.last + 1 >= end
     if len(digits) == 4 and len(run.numbers) == 1:
@@ -214,11 +261,11 @@ def _day(run: _Run) -> tuple[int, int] | None:
     return (day, month) if 1 <= day <= 31 and 1 <= month <= 12 else None
 
 
-def _birth(words: Words, run: _Run) -> Birth:
+def _birth(words: Words, run: _Run, last: int = -1) -> Birth:
     day = _day(run)
     year = _year(run) if day else None
     date = f"{year}-{day[1]:02d}-{day[0]:02d}" if day and year else None
-    return Birth(words.starts[run.first], words.ends[run.last], date)
+    return Birth(words.starts[run.first], words.ends[max(last, run.last)], date)
 
 
 def _year(run: _Run) -> str | None:

@@ -95,8 +95,11 @@ class Chain:
             previous = self.parts[-1]
             if len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
                 self._take_back(0)
-            elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or self.missing <= 0:
+            elif abs(len(piece.text) - len(previous.piece.text)) <= 1:
                 self._take_back(previous.at)
+            elif self.missing <= 0:
+                # a complete number and a few digits: "... eller nej otte tre til sidst"
+                self.text = self.text[: -len(piece.text)]
         self.parts.append(Part(piece, len(self.text)))
         self.text += piece.text
         self.last = piece

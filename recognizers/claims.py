@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
+
+from slor.recognizers.cues import FILLER, MASK, REVISION
 
 _CLEAR: Final = 0.6
 """A claim of this score takes in the shorter ones within it."""
@@ -98,3 +101,58 @@ def _tells(claim: Claim, rest: str, kept: Sequence[Claim]) -> bool:
     if claim.entity_type in _WORDY or any(other.entity_type == claim.entity_type for other in kept):
         return any(char.isalnum() for char in rest)
     return any(char.isdigit() for char in rest)
+
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_BREAK: Final = re.compile(r"[\n?!:;]|\. +[A-ZÆØÅ]")
+_LONGEST_GAP: Final = 40
+_FILLERS: Final = 3
+_ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))
+_ACCOUNT_WORDS: Final = frozenset(
+    "konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret og så er der øh det derefter".split()
+)
+_ACCOUNT_LABEL: Final = re.compile(
+    r"(?<!\w)reg(?:istrerings)?[. -]{0,2}(?:nr|nummer|nummeret)?[.: ]{0,3}(?:er )?$", re.I
+)
+_REGISTRATION: Final = 5
+"""A Danish registration number has four digits."""
+
+
+def join_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Joins the parts of one identifier between which there are only fillers, corrections, or its own labels.
+
+    Args:
+        claims: sorted by start, without overlaps.
+        text: the document's text.
+
+    Returns:
+        The same, fewer: "2 8 4 nej 9 1" is one number, "reg. 6771, konto 6 004 518" one account.
+    """
+    out: list[Claim] = []
+    for claim in claims:
+        last = out[-1] if out else None
+        if last is not None and claim.entity_type == last.entity_type and claim.start - last.end <= _LONGEST_GAP:
+            between = text[last.end : claim.start]
+            if not _BREAK.search(between):
+                said = _WORD.findall(between.lower())
+                if (
+                    claim.value is not None
+                    and claim.value == last.value
+                    and len(said) <= _FILLERS
+                    and all(map(_idle, said))
+                ):
+                    out[-1] = replace(last, end=claim.end, score=max(last.score, claim.score))
+                    continue
+                if claim.entity_type == "BANK_ACCOUNT" and said and _ACCOUNT_WORDS.issuperset(said):
+                    digits = sum(char.isdigit() for char in text[last.start : last.end])
+                    label = _ACCOUNT_LABEL.search(text, max(0, last.start - 26), last.start)
+                    if digits < _REGISTRATION:
+                        start = label.start() if label else last.start
+                        out[-1] = replace(claim, start=start)
+                        continue
+        out.append(claim)
+    return out
+
+
+def _idle(word: str) -> bool:
+    return word not in _ENDS and (bool(MASK.get(word, 0) & (FILLER | REVISION)) or word == "eller")

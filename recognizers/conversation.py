@@ -14,7 +14,7 @@ from typing import Final
 from slor.recognizers.asking import read_asking
 from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
-from slor.recognizers.claims import Claim, settle_claims
+from slor.recognizers.claims import Claim, join_claims, settle_claims
 from slor.recognizers.common_words import common_words
 from slor.recognizers.document import Document, Found
 from slor.recognizers.readings import read_pieces
@@ -50,7 +50,7 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
     out: list[list[Span]] = [[] for _ in document.turns]
-    for claim in settle_claims(claims, document.text):
+    for claim in join_claims(settle_claims(claims, document.text), document.text):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
         for turn, span in document.spans(found, claim.value):
             out[turn].append(span)

@@ -242,7 +242,7 @@ def _ordinals() -> dict[str, int]:
             (
                 "første fyrste", "anden andre andet", "tredje tredie", "fjerde", "femte", "sjette",
                 "syvende sjuende sjuande", "ottende åttende åttande", "niende niande", "tiende tiande",
-                "ellevte ellefte", "tolvte tolvde", "trettende trettande", "fjortende fjortande",
+                "ellevte ellefte elvte", "tolvte tolvde", "trettende trettande", "fjortende fjortande",
                 "femtende femtande", "sekstende sekstande", "syttende syttande", "attende attande",
                 "nittende nittande", "tyvende tjuende tjuande",
             ),
