@@ -53,7 +53,7 @@ class Employees:
     def spoken_of(self, ids: Iterable[str], words: set[str]) -> list[Known]:
         """Collects what is known of those who took part, and of those whose whole name is in the text."""
         known = [item for one in ids for item in self.by_id.get(one, ())]
-        for word in words & self.by_word.keys():
+        for word in sorted(words & self.by_word.keys()):  # a set's own order hangs on the process
             for employee in self.by_word[word]:
                 names = [item.value for item in employee if item.entity_type == "PERSON"]
                 if any(words.issuperset(name.casefold().split()) for name in names):

@@ -288,7 +288,7 @@ def _no_keyring_from_outside(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     yield
 
 
-@pytest.fixture(name="calls")
+@pytest.fixture(name="calls", scope="session")
 def _calls() -> list[dict[str, Any]]:
     """The centre's call detail records."""
     return calls()
