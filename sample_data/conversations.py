@@ -56,8 +56,17 @@ class Conversations:
         self._others = People(seed, _ACQUAINTANCES, as_of, stream="others")
         self._end = int(dt.datetime.combine(as_of, dt.time(), dt.UTC).timestamp()) * 1_000_000
 
-    def _anchors(self, week: Week, count: int, salt: int) -> CallFacts:
-        """Choose calls of known customers who were spoken to, spread over the week, in order."""
+    def anchors(self, week: Week, count: int, salt: int) -> CallFacts:
+        """Choose calls of known customers who were spoken to, spread over the week, in order.
+
+        Args:
+            week: the week.
+            count: how many; fewer come where the week has fewer calls.
+            salt: another number, other calls.
+
+        Returns:
+            Their facts.
+        """
         count = min(count, week.calls)
         starts = week.first + (np.arange(count, dtype=np.int64) * week.calls) // max(1, count)
         width = min(_LOOK, max(1, week.calls // max(1, count)))
@@ -69,7 +78,18 @@ class Conversations:
         picked = (starts[:, None] + (np.arange(width) + salt) % width)[np.arange(count), good.argmax(axis=1)]
         return self.calls.facts(np.sort(picked[good.any(axis=1)]))
 
-    def _scene(self, facts: CallFacts, at: int, channel: str, stream: str) -> Scene:
+    def scene(self, facts: CallFacts, at: int, channel: str, stream: str) -> Scene:
+        """Bring together who one conversation is about.
+
+        Args:
+            facts: some calls.
+            at: which of them.
+            channel: chat, voice or email.
+            stream: what is made of it; another name, other dice.
+
+        Returns:
+            The caller, who answers, and others who may be mentioned.
+        """
         number = int(facts.index[at])
         roll = dice(self.seed, stream, number)
         person = self.people.person(int(facts.person[at]))
@@ -90,24 +110,26 @@ class Conversations:
             other = self._others.person(number)
         return other
 
-    def dialogues(self, week: Week, count: int) -> Iterator[tuple[Row, dict[str, object]]]:
+    def dialogues(self, week: Week, count: int, only: str = "") -> Iterator[tuple[Row, dict[str, object]]]:
         """Make a week's chats and transcripts.
 
         Args:
             week: the week.
             count: how many; fewer come where the week has fewer calls.
+            only: chat or voice, where the system has but one of them.
 
         Yields:
             A row of DIALOGUE and its marked form.
         """
-        facts = self._anchors(week, count, salt=3)
+        facts = self.anchors(week, count, salt=3)
         consents = self.calls.consents(facts.person).to_pylist()
         disputes = self.calls.disputes(facts.index)
         for at in range(len(facts.index)):
             number = int(facts.index[at])
             roll = dice(self.seed, "dialogues.kind", number)
             channel = "voice" if roll.random() < 0.52 and facts.talk[at] > 20 else "chat"
-            scene = self._scene(facts, at, channel, "dialogues")
+            channel = only or channel
+            scene = self.scene(facts, at, channel, "dialogues")
             turns, odd = odd_talk(Talk(scene, choose_topic(scene.language, scene.roll)).build(), scene, roll)
             start = int(facts.answer[at]) if channel == "voice" else int(facts.start[at]) + 600_000_000
             length = int(facts.talk[at]) * 1_000_000 if channel == "voice" else 40_000_000 * (len(turns or ()) + 1)
@@ -157,13 +179,13 @@ class Conversations:
         Yields:
             The rows of EMAIL of one thread and its marked form.
         """
-        facts = self._anchors(week, count, salt=11)
+        facts = self.anchors(week, count, salt=11)
         consents = self.calls.consents(facts.person).to_pylist()
         disputes = self.calls.disputes(facts.index)
         centre = f"kundeservice@{places('centre_domain')}"
         for at in range(len(facts.index)):
             number = int(facts.index[at])
-            scene = self._scene(facts, at, "email", "emails")
+            scene = self.scene(facts, at, "email", "emails")
             roll = dice(self.seed, "emails.kind", number)
             letters = Thread(scene, choose_topic(scene.language, scene.roll)).build()
             sent = min(int(facts.end[at]) + 3_600_000_000, self._end - 6 * 3_600_000_000)

@@ -17,6 +17,10 @@ Progress = Callable[[str, int], None]
 MARKER = "_sample.json"
 
 
+class SampleError(FileExistsError, ValueError):
+    """A sample that cannot be made as asked; the message says how to ask."""
+
+
 @dataclass(frozen=True)
 class SampleSummary:
     """What `write_sample` wrote.
@@ -50,7 +54,7 @@ class SampleFolder:
         progress: told (dataset, rows) after each row group.
 
     Raises:
-        FileExistsError: if the folder holds something that no sample wrote.
+        SampleError: if the folder holds something that no sample wrote.
     """
 
     def __init__(self, out: Path, progress: Progress | None = None) -> None:
@@ -70,7 +74,7 @@ class SampleFolder:
                     path.parent.rmdir()
             marker.unlink()
         elif self.out.exists() and any(self.out.iterdir()):
-            raise FileExistsError(f"{self.out} is not empty and holds no sample: choose another folder")
+            raise SampleError(f"{self.out} is not empty and holds no sample: choose another folder")
         self.out.mkdir(parents=True, exist_ok=True)
 
     def write_table(self, dataset: str, name: str, groups: Iterable[pa.Table], *, plain: bool = True) -> None:

@@ -13,7 +13,7 @@ from slor.sample_data.agents import Agents
 from slor.sample_data.banks import places
 from slor.sample_data.calls import Calls
 from slor.sample_data.conversations import DIALOGUE, EMAIL, Conversations, Row
-from slor.sample_data.files import Progress, SampleFolder, SampleSummary
+from slor.sample_data.files import Progress, SampleError, SampleFolder, SampleSummary
 from slor.sample_data.forms import FORMS, reshape, spoil
 from slor.sample_data.people import People
 from slor.sample_data.randomness import below
@@ -52,26 +52,30 @@ def write_sample(
         Rows by dataset and the files.
 
     Raises:
-        FileExistsError: if the folder holds something that no sample wrote.
-        ValueError: if there is nothing to make or the system is unknown.
+        SampleError: if the folder holds something that no sample wrote, there is nothing to make or the system is
+            unknown.
     """
     if calls < 1:
-        raise ValueError("calls: must be at least 1")
-    if system != "canonical":
-        raise ValueError(f"system: {system} is unknown")
+        raise SampleError("calls: must be at least 1")
+    from slor.sample_data.systems import open_system
+
+    own = open_system(system, calls, seed, as_of, dialogues)
     folder = SampleFolder(out, progress)
+    options = {"system": system, "calls": calls, "seed": seed, "dialogues": dialogues, "as_of": as_of.isoformat()}
+    if own is not None:
+        own.write(folder)
+        return folder.finish(options)
     centre = Centre(calls, seed, as_of)
     talks = min(_MOST_DIALOGUES, calls // 20) if dialogues is None else dialogues
     threads = min(_MOST_THREADS, calls // 30) if dialogues is None else dialogues * 2 // 3
     centre.write_directory(folder)
     centre.write_calls(folder)
-    centre.write_sessions(folder)
+    if system == "canonical":
+        centre.write_sessions(folder)
     centre.write_dialogues(folder, talks)
     centre.write_emails(folder, threads)
     centre.write_unnamed(folder)
-    return folder.finish(
-        {"system": system, "calls": calls, "seed": seed, "dialogues": dialogues, "as_of": as_of.isoformat()}
-    )
+    return folder.finish(options)
 
 
 class Centre:
