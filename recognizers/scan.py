@@ -148,6 +148,10 @@ class Scan:
                 found.append((distance, signal.kind))
         return sorted(found)
 
+    def named(self, position: int, kinds: tuple[str, ...], distance: int) -> bool:
+        """Whether a signal of one of these kinds ends at most so many characters before a position."""
+        return any(kind in kinds for away, kind in self.before(position, distance + 24) if away <= distance)
+
     def label(self, run: Run) -> tuple[str, float]:
         """What the words around a run of digits say that it is.
 

@@ -97,7 +97,8 @@ _PAIRS: Final[dict[str, str]] = {
     "FNR": rf"(?:fødsels|føds|person|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
-    "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løn) (?:{_N}|kode|initialer|signatur)",
+    "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løn|betjent|vakt|vagt|konduktør|kasserer|sjåfør)"
+    rf" (?:{_N}|kode|initialer|signatur)",
     "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
     "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",
     "THING": rf"(?:serie|vare|artikel|måler|model|del|chip) {_N}|s n",
