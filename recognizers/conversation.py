@@ -20,6 +20,7 @@ from slor.recognizers.document import Document, Found
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
+from slor.recognizers.split_numbers import read_split_numbers
 from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_places import is_spoken_street, read_places
@@ -88,6 +89,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     macs = read_macs(words, asking, speakers) if voice else []
     claims += [Claim(m.start, m.end, "MAC_ADDRESS", _PLACE_SCORE, m.written) for m in macs]
     claimed = [(claim.start, claim.end) for claim in claims]
+    pieces = [] if voice and document.conversation.channel else read_split_numbers(words, asking, document)
+    claims += [Claim(p.start, p.end, p.entity_type, _ASKED_SCORE, p.written) for p in pieces]
     for chain in read_chains(words, asking, speakers, document.conversation.language, claimed, voice=voice):
         assert chain.entity_type is not None
         for part in chain.parts:
@@ -107,9 +110,9 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
                 values.setdefault(digits, claim.entity_type)
     if not values:
         return []
-    taken = sorted((claim.start, claim.end) for claim in claims)
+    out = _mentioned_ends(values, text)
+    taken = sorted((claim.start, claim.end) for claim in [*claims, *out])
     joined = " ".join(values)
-    out = []
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn):
             if (
@@ -127,4 +130,27 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
             part = value.find(piece.text)
             where = (part, part + len(piece.text))
             out.append(Claim(piece.start, piece.end, values[value], _SHAPE_SCORE, value, where))
+    return out
+
+
+_END_MENTIONED: Final = re.compile(
+    r"(?<!\w)(?:starter|begynder|begynner|byrjar|startar|begynnar|slutter|sluttar|ender|endar|sidste|siste|slutt|sidst)"
+    r"(?: (?:med|på|tre|to|fire|cifre|siffer|sifra|sifrene|tal|tall|er|av|i))*[ :]{1,2}"
+    r"(\d{2,4}|\d\d \d\d)(?![\w.,:/-]\d|\d)"
+    r"|(?<![\w.,:/-])(\d{2,4}) (?:til sidst|til slutt|på slutten|i slutten|til slut|i starten|først)(?!\w)",
+    re.I,
+)
+
+
+def _mentioned_ends(values: dict[str, str], text: str) -> list[Claim]:
+    """Finds the beginnings and ends of known numbers where they are spoken of: "det nummer, der starter med 31"."""
+    out = []
+    for found in _END_MENTIONED.finditer(text):
+        group = 1 if found[1] else 2
+        digits = found[group].replace(" ", "")
+        for value, entity_type in values.items():
+            begins = value.lstrip("+").removeprefix("00").removeprefix("45").removeprefix("47").startswith(digits)
+            if value.endswith(digits) or (begins and (len(digits) > 2 or entity_type == "PHONE_NUMBER")):
+                out.append(Claim(*found.span(group), entity_type, _SHAPE_SCORE, value))
+                break
     return out

@@ -141,7 +141,9 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
         return "MAC_ADDRESS"
     for cue in cues:
         if cue in {"NOTHING", "PLACE", "EMAIL_ADDRESS"}:
-            return None
+            if len(text) - digits < 4:
+                return None
+            continue  # letters read out one by one spell somebody, whatever was spoken of
         if cue in {"USERNAME", "PASSWORD"} and (digits < 2 or len(text) - digits < 2):
             continue
         if cue in _LETTERS_ALLOWED and len(text) >= 3:
