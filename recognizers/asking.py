@@ -12,6 +12,13 @@ from slor.recognizers.words import Words
 _SHORT_TURN: Final = 9
 """A turn of no more words does not close a question: "ja, vent litt"."""
 _INITIALS: Final = frozenset(word[0] for word in ("imei", "ip", "mac", "cpr", "sim", "iccid", "fnr"))
+_INTO: Final = frozenset({"ind", "inn"})
+_COMING: Final = frozenset("komme kommer kom kommet kjem log logg logget logga komma".split())
+_LAST: Final = frozenset({"sidste", "siste", "seneste"})
+_LAST_COUNTS: Final = {"fire": "DK_CPR", "4": "DK_CPR", "fem": "NO_FODSELSNUMMER", "5": "NO_FODSELSNUMMER"}
+_OTHERS: Final = frozenset(
+    "CREDIT_CARD PHONE_NUMBER BANK_ACCOUNT CUSTOMER_ID ICCID IMEI IBAN_CODE NOTHING NUMBER".split()
+)
 _PATIENCE: Final = 4
 """For how many turns an unanswered question may still be answered."""
 
@@ -83,7 +90,8 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
         lingering.append(tuple(stale))
         questions.append(others[0].turn if others else -1)
         first, end = words.turns[turn], words.turns[turn + 1]
-        here = tuple(_cues(words, first, end))
+        named = any(_OTHERS.intersection(question.types) for question in recent)
+        here = tuple(_cues(words, first, end, named=named))
         cues.append(here)
         if here or end - first > _SHORT_TURN:
             for question in recent:
@@ -94,14 +102,19 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
     return Asking(tuple(cues), tuple(asked), tuple(lingering), tuple(questions))
 
 
-def _cues(words: Words, first: int, end: int) -> Iterator[tuple[int, str]]:
-    """The cues of one turn."""
+def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[int, str]]:
+    """The cues of one turn; `named` where another number was asked for just before, whose last digits are meant."""
     i = first
     while i < end:
         mask = words.masks[i]
         if mask & CUE:
             if (cue := _cue(words, i, first)) is not None:
                 yield i, cue
+        elif words.lower[i] in _INTO and i + 1 < end and words.lower[i + 1] in {"med", "som"}:
+            if i > first and words.lower[i - 1] in _COMING:
+                yield i, "LOGIN"
+        elif words.lower[i] in _LAST and not named and (cue := _last_digits(words, i, first, end)):
+            yield i, cue
         elif mask & LETTER and words.lower[i] in _INITIALS:
             k = i
             while k < end and words.masks[k] & LETTER and k - i < 6:
@@ -110,6 +123,15 @@ def _cues(words: Words, first: int, end: int) -> Iterator[tuple[int, str]]:
                 yield k - 1, cue
                 i = k - 1
         i += 1
+
+
+def _last_digits(words: Words, i: int, first: int, end: int) -> str | None:
+    """What "de sidste fire" and "de fem siste" ask for, where nothing else with digits is named."""
+    near = words.lower[max(first, i - 1) : min(end, i + 2)]
+    count = next((word for word in near if word in _LAST_COUNTS), None)
+    if count is None or any(words.masks[k] & CUE and words.cue(k) in _OTHERS for k in range(max(first, i - 12), end)):
+        return None
+    return _LAST_COUNTS[count]
 
 
 def _cue(words: Words, i: int, first: int) -> str | None:

@@ -62,6 +62,7 @@ _OTHER_DATE: Final = re.compile(
     r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|"
     r"time|timen|oppsigelse|opsigelse)\b"
 )
+_LEAD: Final = re.compile(r"(?<!\w)(?:d\. ?|den )$")
 _YEAR_AT_END: Final = re.compile(r"\d{2,4}$")
 
 
@@ -100,5 +101,7 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
                 continue
             if _OTHER_DATE.search(between):
                 return
-            yield Match(found.start(), end, 0.9 if not lines and len(between) < 25 else 0.75)
+            start = found.start()
+            lead = _LEAD.search(scan.lower, max(0, start - 4), start)
+            yield Match(lead.start() if lead else start, end, 0.9 if not lines and len(between) < 25 else 0.75)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
@@ -21,6 +22,16 @@ _CPR_SHAPES: Final = {
 }
 _NUMBERED: Final = frozenset("CARD PHONE IMEI ICCID ACCOUNT IBAN CUSTOMER REFERENCE THING NUMBER CODE".split())
 """Signals of things other than the personal number that have last digits too."""
+_LAST_ASKED: Final = {
+    count: re.compile(
+        rf"(?:de|dei) (?:(?:sidste|siste|seneste) (?:{words})|(?:{words}) (?:sidste|siste|seneste))"
+        r"(?: (?:cifre|tal|siffer|sifrene|sifra|tall|tala))?(?: (?:i|av|på) [\w-]*(?:cpr|person|fødsels)[\w-]*(?: "
+        r"ditt| dit)?)?"
+        r"(?:[: ]+(?:er|e)?[: ]*|[^\n\d]{0,24}\n)$"
+    )
+    for count, words in (("4", "4|fire"), ("5", "5|fem"))
+}
+"""Questions for the last digits, or the words that lead to them, right before them."""
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -93,6 +104,9 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     if not any(
         word in near for word in ("sidste", "siste", "seneste", "slut", "ender", "endar", "løbenummer", kind.lower())
     ):
+        return
+    if _LAST_ASKED[counts[0]].search(before):
+        yield Match(run.start, run.end, 0.8)
         return
     kinds = {k for _, k in scan.before(run.start, 220)}
     if kind not in kinds and not (kind == "FNR" and "CPR" in kinds):

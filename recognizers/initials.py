@@ -33,12 +33,15 @@ ACRONYMS: Final = frozenset(
     "WEP SSID WPS PUK1 PUK2 PIN1 PIN2 EVA START SLUTT SLUT NULSTIL TESTE TEST KONGE HAVDE HADDE IGEN IGJEN".split()
 )
 """Capitals that stand for a thing, a firm or a shout."""
+_USUAL: Final = 4
+"""How many letters initials mostly have: two of the first name and two of the last."""
 _CODE: Final = re.compile(r"(?<![\w./@-])[A-ZÆØÅ]{2,6}(?:-\d{1,3}|\d{1,3})?s?(?![\w-]|\.\w)")
 _SMALL: Final = re.compile(r"(?<![\w./@-])[a-zæøå]{4}-?\d\d(?![\w-]|\.\w)")
 _BEFORE: Final = re.compile(
     r"(?<!\w)(?:at|sig|si|sei|om|efter|etter|hos|af|av|til|fra|frå|med|som|kollega|kollegaen|kollegaer|v/|v|hilsen|"
     r"helsing|"
-    r"spørg|spør|kontakt|bed|be|ring|init\.?:?|initialer:?|initialar:?|sign\.?:?|signatur:?|notat|note|vagt|vakt|"
+    r"spørg|spør|kontakt|bed|bedt|bad|be|ring|tildelt|oprettet af|mvh|vh|helsing|init\.?:?|initialer:?|initialar:?|"
+    r"sign\.?:?|signatur:?|notat|note|vagt|vakt|"
     r"vakthavende|"
     r"betjent|sagsbehandler|saksbehandler|saksbehandlar|konsulent|agent|jeg er|eg er|mitt er|mit er|login|kode|"
     r"opgiv|oppgi|"
@@ -55,6 +58,7 @@ _VERBS: Final = frozenset(
     "oppretter lovede lovet lova tilføjede afsluttede avsluttet var så følgjer tek sjekkar noterer er".split()
 )
 _SURE_VERBS: Final = _VERBS - frozenset("har havde hadde kan skal vil er var så kommer kjem".split())
+_SIGNED: Final = ("init", "sign", "kolleg", "hilsen", "mvh", "vh", "helsing")
 _OFFICE: Final = frozenset(
     "CUSTOMER PHONE REFERENCE EMAIL USER PASSWORD EMPLOYEE ACCOUNT ADDRESS CARD IMEI ICCID MAC".split()
 )
@@ -78,7 +82,8 @@ def read_initials(scan: Scan) -> Iterator[Match]:
     if not codes and not small:
         return
     names: list[str] | None = None
-    office = len({signal.kind for signal in scan.signals} & _OFFICE) > 0
+    turns = "\n" in scan.text
+    office = turns or any(signal.kind in _OFFICE for signal in scan.signals)
     for found in codes:
         letters = found[0].rstrip("s0123456789-")
         if is_shouted(scan.text, found.start(), found.end()) or scan.named(found.start(), ("THING", "MONEY"), 3):
@@ -86,7 +91,9 @@ def read_initials(scan: Scan) -> Iterator[Match]:
         names = [name[0].lower() for name in _NAME.finditer(scan.text)] if names is None else names
         if len(letters) > 3 - office and any(_is_built(letters.lower(), name) for name in names):
             yield Match(found.start(), found.end(), 0.7)
-        elif office and _stands_for_person(scan, found, letters):
+        elif (turns and len(letters) == len(found[0]) == _USUAL) or (
+            office and _stands_for_person(scan, found, letters)
+        ):
             yield Match(found.start(), found.end(), 0.5)
     if office:
         for found in small:
@@ -113,7 +120,7 @@ def _stands_for_person(scan: Scan, found: re.Match[str], letters: str) -> bool:
     following = _AFTER.match(scan.lower, found.end())
     verb = following[1] if following else ""
     if len(letters) == 3 and not tail:
-        return verb in _SURE_VERBS or bool(before and before[0].rstrip(" (:.").startswith(("init", "sign", "kolleg")))
+        return verb in _SURE_VERBS or bool(before and before[0].rstrip(" (:.").startswith(_SIGNED))
     if len(letters) < 3 and not (tail.startswith("-") and len(tail) > 2):
         return False
     if tail and not tail.startswith("-") and len(tail) > 2:

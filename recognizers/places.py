@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
@@ -31,6 +32,8 @@ TOWN_STOPS: Final = frozenset(
 _DISTRICTS: Final = frozenset(
     "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn i".split()
 )
+_COUNTRY: Final = re.compile(r"(?<![\w-])(?:DK|NO|N|FO|GL|SE|S|FI)[- ]$")
+"""A country before a postcode, as the post wants it abroad."""
 _JOINTS: Final = frozenset((" ", "-", ". ", "."))
 
 
@@ -69,6 +72,9 @@ class Places:
             sizes = run.sizes
             if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and (sizes[0] > 4 or run.left.isalpha()):
                 yield House(*run.groups[-1], False, run.groups[-1])
+            if sizes == (4,) and (country := _COUNTRY.search(text, max(0, run.start - 4), run.start)):
+                yield House(run.start, run.end, False, (country.start(), run.end))
+                continue
             if run.left.isalpha() or run.left in "_-/#.,$€£" or sizes[0] > 4:
                 continue
             post = None

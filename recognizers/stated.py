@@ -37,6 +37,20 @@ _COPULAS: Final = frozenset(
     "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev "
     "skrevet".split()
 )
+_SUBJECTS: Final = frozenset("du i jeg eg han hun ho vi de dere dykk man den det ikke ikkje ud opp op".split())
+_DEFINITE: Final = ("et", "en", "a", "ene", "erne")
+_CHANGED: Final = frozenset(
+    "ændret endret endra skiftet byttet bytta ændre endre ændres endres lavet laget skifte bytte".split()
+)
+_ELSEWHERE: Final = frozenset(
+    "bankid mitid nemid vipps feide facebook google apple fingeraftryk fingeravtrykk ansigt ansikt face kode koden "
+    "pin".split()
+)
+"""What people log on with that is no user name."""
+_THROUGH: Final = 5
+_FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
+_FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
+"""Error codes, prices and abbreviations: no password is made so."""
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
 _LONGEST: Final = 9
@@ -75,12 +89,17 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
             if cue not in _TYPES or at < done:
                 continue
             for candidate in _after(words, at, end, weak=cue in _WEAK):
+                if _is_other(words, candidate, weak=cue in _WEAK):
+                    continue
                 out.append(_stated(words, candidate, _TYPES[cue]))
                 done, found = candidate[1], True
-        asked = next((cue for cue in asking.asked[turn] if cue in _TYPES), None)
-        if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:2]):
+        wanted = [cue for cue in asking.asked[turn] if cue in _TYPES]
+        asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
+        if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:3]):
             weak = asked in _WEAK or not _is_question(words, asking, asking.questions[turn])
             for candidate in _answers(words, words.turns[turn], end, weak=weak):
+                if _is_other(words, candidate, weak=False):
+                    continue
                 out.append(_stated(words, candidate, _TYPES[asked]))
     return out + _repeated(words, out)
 
@@ -117,6 +136,18 @@ def _is_question(words: Words, asking: Asking, turn: int) -> bool:
         or "?" in words.text[words.ends[at] : words.ends[end - 1] + 2]
         or any(words.lower[k] in _WH for k in range(max(words.turns[turn], at - 5), at))
     )
+
+
+def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
+    """Whether what looks chosen is a file, a link, an error code or a price."""
+    first, end = candidate
+    start, stop = words.starts[first], words.ends[end - 1]
+    said = words.text[start:stop]
+    if words.lower[end - 1] in _FILE_ENDS or words.text[start - 1 : start] == "/" or words.text[stop : stop + 1] == "/":
+        return True
+    if "-" in said and said.replace("-", "").isalpha() and weak:
+        return True
+    return (weak and _FAULT.fullmatch(said) is not None) or re.search(r"\d\.\d{3}$", said) is not None
 
 
 def _stated(words: Words, candidate: tuple[int, int], entity_type: str) -> Stated:
@@ -157,7 +188,9 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
         gap, mask = words.gap(k - 1, k), words.masks[k]
         if "?" in gap or "\n" in gap:
             return
-        linked = ":" in gap or words.lower[k - 1] in _COPULAS
+        through = k <= at + _THROUGH and words.lower[k - 1] in {"med", "som"} and words.lower[k] not in _ELSEWHERE
+        changed = words.lower[k - 1] == "til" and k > 1 and words.lower[k - 2] in _CHANGED
+        linked = ":" in gap or words.lower[k - 1] in _COPULAS or changed
         if _ends_sentence(words, k - 1, k):
             weak = True  # another sentence: only what looks chosen
         if mask & CUE and words.cue(k) not in {"NUMBER", "PLACE"} and k > at + 1:
@@ -171,7 +204,9 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             yield k, stop
             k = stop
             continue
-        if not weak and _uncommon(words, k) and (linked or k == at + 1):
+        named = changed or (":" in gap and k <= at + _THROUGH) or (through and not _followed(words, k, end))
+        plain = linked or (k == at + 1 and not _followed(words, k, end) and not words.lower[at].endswith(_DEFINITE))
+        if _uncommon(words, k) and (named or (not weak and plain)):
             yield k, stop
             weak = True
         k = max(k + 1, stop)
@@ -222,7 +257,12 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
         elif led and not weak and _uncommon(words, k):
             bare.append((k, stop))
         k = stop
-    return chosen or bare[:1]
+    return sorted({*chosen, *(bare[:1] if not chosen or bare[:1] < chosen[:1] else ())})
+
+
+def _followed(words: Words, k: int, end: int) -> bool:
+    """Whether a subject or a negation follows a word, so that it is a verb: "brugte du", "virker ikke"."""
+    return k + 1 < end and words.lower[k + 1] in _SUBJECTS
 
 
 def _extent(words: Words, first: int, end: int) -> int:

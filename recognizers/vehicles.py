@@ -12,7 +12,8 @@ from slor.recognizers.scan import Scan
 _PLATE: Final = re.compile(r"(?<![\w-])([A-Za-z] ?[A-Za-z])([ -]{0,2})(\d{2})([ .-]?)(\d{3}|\d ?\d ?\d)(?![\w]|[.-]\d)")
 _PERSONAL: Final = re.compile(
     r"(?:personlig\w* (?:nummer)?(?:plade|skilt)\w*|ønske(?:nummer)?plade\w*|skiltet|nummerpladen|pladen|plate[nr]?)"
-    r"[ :,]{1,2}(?:er |hedder |heter |heiter |med |det er |står der |lyder )?[\"'«]?([A-ZÆØÅ0-9]{2,7})[\"'»]?(?!\w)"
+    r"[ :,]{1,2}(?:er |hedder |heter |heiter |med |det er |står der |der står |det står |lyder "
+    r")?[\"'«]?([A-ZÆØÅ0-9]{2,7}(?: \d{1,3})?)[\"'»]?(?!\w)"
 )
 _WORDS: Final = frozenset(
     "av på af og er nr kr kl ca no to de se en et vi du vi me ho hu da ja då at om op up id so sa is tv th mf st "
