@@ -73,6 +73,9 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         for street in known:
             yield from _again(scan.lower, street)
         yield from _foreign(scan)
+        if known:
+            for number in _ONLY_NUMBER.finditer(scan.text):
+                yield Match(number.start(1), number.end(1), 0.5)
         for door in _FLAT.finditer(scan.text):
             yield Match(door.start(), door.end(), 0.6)
 
@@ -188,6 +191,12 @@ def _is_set(scan: Scan, first: int, end: int) -> bool:
 
 
 _NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|dec|des)", re.I)
+_ONLY_NUMBER: Final = re.compile(
+    r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en) ((?:nr\.?|"
+    r"nummer) ?\d{1,3}[A-Za-z]?)"
+    r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same)\b)"
+)
+"""A house number alone, where its street was named: "til nr. 37, ikke 31"."""
 _REMEMBERED: Final = 12
 _FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
 """A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""

@@ -12,6 +12,13 @@ from slor.recognizers.words import Words
 _SHORT_TURN: Final = 9
 """A turn of no more words does not close a question: "ja, vent litt"."""
 _INITIALS: Final = frozenset(word[0] for word in ("imei", "ip", "mac", "cpr", "sim", "iccid", "fnr"))
+_SELF: Final = frozenset("jeg eg du mig meg deg dig vi jæ æ i dere de".split())
+_CALLED: Final = frozenset("heter hedder heiter hete hedde heite kaldt kalt kalla kalder kaller kallar".split())
+_SITES: Final = frozenset(
+    "appen app siden portalen nettbutikken nettbutikkjen webshoppen webbutikken systemet forumet nettsiden "
+    "nettsida".split()
+)
+"""Where one goes by another name: "hva heter du i appen"."""
 _INTO: Final = frozenset({"ind", "inn"})
 _COMING: Final = frozenset("komme kommer kom kommet kjem log logg logget logga komma".split())
 _LAST: Final = frozenset({"sidste", "siste", "seneste"})
@@ -110,6 +117,12 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
         if mask & CUE:
             if (cue := _cue(words, i, first)) is not None:
                 yield i, cue
+        elif (
+            words.lower[i] in _CALLED
+            and _oneself(words, i, first, end)
+            and any(word in _SITES for word in words.lower[i + 1 : min(end, i + 7)])
+        ):
+            yield i, "USERNAME"
         elif words.lower[i] in _INTO and i + 1 < end and words.lower[i + 1] in {"med", "som"}:
             if i > first and words.lower[i - 1] in _COMING:
                 yield i, "LOGIN"
@@ -123,6 +136,11 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
                 yield k - 1, cue
                 i = k - 1
         i += 1
+
+
+def _oneself(words: Words, i: int, first: int, end: int) -> bool:
+    """Whether a verb of being called speaks of a person."""
+    return any(word in _SELF for word in words.lower[max(first, i - 2) : min(end, i + 2)])
 
 
 def _last_digits(words: Words, i: int, first: int, end: int) -> str | None:

@@ -27,6 +27,7 @@ _REACH: Final = 9
 _ANSWER_REACH: Final = 30
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
 _PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
+_AGES: Final = frozenset("bliver blir fylder fyller blei vert er på om".split())
 _TIES: Final = frozenset({"i", "den", "og", "af", "av", "te", "på"})
 _DATE: Final = FIGURES | MONTH | NUMBER | ORDINAL
 
@@ -234,7 +235,8 @@ def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
 def _is_rest(words: Words, run: _Run, end: int) -> bool:
     """Whether a run can go on with a date that was begun: a month, a year or both."""
     after = words.masks[run.last + 1] if run.last + 1 < end else 0
-    if after & UNIT or len(run.numbers) > 3:
+    before = words.lower[run.first - 1] if run.first else ""
+    if after & UNIT or len(run.numbers) > 3 or before in _AGES:
         return False
     if run.named:
         return run.numbers[0] <= 12
@@ -249,6 +251,8 @@ def _day(run: _Run) -> tuple[int, int] | None:
         and len(run.texts[0]) + len(run.texts[1]) > 2
     ):
         day, month = run.numbers[0], run.numbers[1]
+        if day > 1900 and len(run.numbers) >= 3:
+            day, month = run.numbers[1], run.numbers[2]  # "i nitten hundrede og ... den ottende maj"
     else:
         digits = "".join(run.texts)
         if len(digits) < 4:

@@ -16,6 +16,7 @@ from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
 from slor.recognizers.claims import Claim, join_claims, settle_claims
 from slor.recognizers.common_words import common_words
+from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
@@ -97,7 +98,10 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
             score = _ASKED_SCORE if chain.cues else _SHAPE_SCORE
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
-    return claims + _echoes(words, speakers, [*results_as_claims, *claims], document.text)
+    claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
+    if voice:
+        claims += read_corrections(words, asking, speakers, [*results_as_claims, *claims])
+    return claims
 
 
 def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text: str) -> list[Claim]:

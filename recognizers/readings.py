@@ -32,6 +32,8 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
 _LEADS: Final = frozenset({"er", "på", "og", "til", "av", "af", "om", "så", "øh", "eh", "nr", "no"})
+_OTHER_ONES: Final = frozenset({"andet", "andre", "siste", "sidste"})
+"""Ordinals that do not count what follows: "det andet, tres femten"."""
 _CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})?"
 _QUANTITY: Final = re.compile(
     rf"{_CLOCK}\s?-\s?{_CLOCK}|\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?|\d{{1,3}}(?:[. ]\d{{3}})*,\d\d?|\d{{1,3}}\.\d{{3}}|"
@@ -153,6 +155,8 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             return True
         if hexadecimal and words.lower[i] in _HEX:
             return True
+        if _likened(words, i + 1, end):
+            return True
         return any(
             first <= k < end and words.masks[k] & LETTER and _joined(words, min(i, k), max(i, k))
             for k in (i - 1, i + 1)
@@ -194,6 +198,10 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
                 last, skipped = k, 0
         elif hexadecimal and _hex_pair(lower[k]):
             last, skipped = k, 0
+        elif skip := _likened(words, k, end):
+            k, skipped = k + skip, 0
+            last = k - 1
+            continue
         elif lower[k] in PURE_HESITATIONS or lower[k] in DOTS or lower[k] in SIGNS:
             skipped += 1
             if skipped > 2:
@@ -213,6 +221,20 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
     return last
 
 
+def _likened(words: Words, k: int, end: int) -> int:
+    """How many words at k only say which letter was meant: "som i anna" after "a"; 0 where there are none."""
+    if not words.masks[k - 1] & LETTER or k + 1 >= end:
+        return 0
+    if words.lower[k] == "som":
+        size = 3 if words.lower[k + 1] == "i" else 2
+    elif words.lower[k] == "for":
+        size = 2
+    else:
+        return 0
+    last = k + size - 1
+    return size if last < end and words.lower[last][0] == words.lower[k - 1] else 0
+
+
 def _adds(words: Words, k: int, end: int) -> bool:
     """Whether "og" at k joins a number: "to og tyve", "hundrede og fire"; not "seksten og tre"."""
     if k + 1 >= end or not words.masks[k + 1] & NUMBER:
@@ -228,7 +250,13 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     read: list[Word] = []
     groups: list[Group] = []
     dots = commas = 0
+    until = i
     for k in range(i, j + 1):
+        if k < until:
+            continue
+        if k > i and (skip := _likened(words, k, j + 1)):
+            until = k + skip
+            continue
         word, mask = words.lower[k], words.masks[k]
         start, end = words.starts[k], words.ends[k]
         if mask & FIGURES:
@@ -280,7 +308,7 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
         (bool(after & UNIT) and figures < 7 and letters < 2)
         or (commas == 1 and figures < 7)
         or (bool(after & CUE) and words.cue(j + 1) == "NOTHING"),
-        bool(before & (NEGATIVE | ORDINAL)),
+        bool(before & (NEGATIVE | ORDINAL)) and words.lower[i - 1] not in _OTHER_ONES,
         dots,
     )
 

@@ -138,6 +138,11 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
                 out.append(Place(whole.start, end, "STREET_ADDRESS", whole.text))
                 last_word = whole.last
                 continue
+            elif out and turn - last_turn <= 2 and _is_house(words, whole):
+                end = words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                out.append(Place(words.starts[whole.first - 1], end, "STREET_ADDRESS", f"nummer {whole.text}"))
+                last_turn, last_word = turn, whole.last
+                continue
             near = context or follows or turn - last_turn <= 2
             if rest is not None and (town := _postal(words, rest, context=near, follows=follows)) is not None:
                 out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=rest.start))
@@ -158,6 +163,21 @@ def _corrects(words: Words, last: int, piece: Piece) -> bool:
     return piece.digits <= 3 and not piece.unit and said
 
 
+def _is_house(words: Words, piece: Piece) -> bool:
+    """Whether a piece is only the number of a house in a street that was named: "nummer seksten b"."""
+    k = piece.first - 1
+    if (
+        k < words.turns[piece.turn]
+        or words.lower[k] not in {"nummer", "nr"}
+        or not 1 <= piece.digits <= 3
+        or piece.unit
+    ):
+        return False
+    lettered = piece.digits == len(piece.text) - 1 and piece.text[-1:].isalpha()
+    after = piece.last + 1
+    return lettered or (after < len(words.masks) and len(words.lower[after]) == 1 and words.lower[after] in "abcdfgh")
+
+
 def _capital(words: Words, k: int) -> bool:
     return words.text[words.starts[k]].isupper()
 
@@ -169,7 +189,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
     if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
-        if _SUFFIX.fullmatch(words.lower[k - 1]) is None:
+        if _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in _STANDALONE:
             return None
         k -= 1
     word, mask = words.lower[k], words.masks[k]
@@ -181,7 +201,9 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         if word in common_words() and not _capital(words, k) and not context:
             return None
     elif word in _STANDALONE:
-        if k - 1 < begin or words.gap(k - 1, k) != " " or words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE):
+        if k - 1 < begin or words.gap(k - 1, k) != " ":
+            return None
+        if words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE) and words.lower[k - 1] not in _OPENERS:
             return None
         if word == "alle" and len(piece.text) == 1 and words.lower[k - 1] in common_words() | STOPS:
             return None  # "alle tre"
@@ -233,7 +255,9 @@ def _door(words: Words, last: int, end: int) -> int:
     while k < end and k - last <= 9 and words.gap(k - 1, k) in {" ", ", ", ". ", ""}:
         word, mask = words.lower[k], words.masks[k]
         following = words.lower[k + 1] if k + 1 < end else ""
-        if (
+        if word == "h" and mask & LETTER and (flat := _flat(words, k + 1, end)):
+            last = k = flat
+        elif (
             (
                 mask & LETTER
                 and word not in "iåeæ"
@@ -269,6 +293,14 @@ def _door(words: Words, last: int, end: int) -> int:
             break
         k += 1
     return last
+
+
+def _flat(words: Words, k: int, end: int) -> int:
+    """The last word of a flat's four digits behind "h"; 0 where there are none."""
+    first = k
+    while k < end and k - first < 4 and words.masks[k] & (NUMBER | FIGURES) and words.lower[k] != "og":
+        k += 1
+    return k - 1 if k - first >= 3 or (k > first and words.masks[first] & FIGURES) else 0
 
 
 def _side(words: Words, k: int, end: int) -> bool:

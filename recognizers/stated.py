@@ -37,6 +37,8 @@ _COPULAS: Final = frozenset(
     "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev "
     "skrevet".split()
 )
+_CASES: Final = frozenset("stor stort store lille liten litt små".split())
+_NUMBER_LEADS: Final = frozenset("og så tallet tallene tala tall først slutten på til".split())
 _SUBJECTS: Final = frozenset("du i jeg eg han hun ho vi de dere dykk man den det ikke ikkje ud opp op".split())
 _DEFINITE: Final = ("et", "en", "a", "ene", "erne")
 _CHANGED: Final = frozenset(
@@ -152,6 +154,8 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
 
 def _stated(words: Words, candidate: tuple[int, int], entity_type: str) -> Stated:
     first, end = candidate
+    while first and words.masks[first] & words.masks[first - 1] & LETTER and words.gap(first - 1, first) == " ":
+        first -= 1  # letters read out before it
     return Stated(words.starts[first], words.ends[end - 1], entity_type, write_out(words, first, end))
 
 
@@ -290,9 +294,27 @@ def _extent(words: Words, first: int, end: int) -> int:
             k += 1
         elif words.lower[k] == "og" and (number := _number_after(words, k, end)):
             k = number + 1
+        elif spelt := _case_told(words, k, end):
+            k = spelt
+        elif k == first + 1 and k + 1 < end and _uncommon(words, k) and words.masks[k + 1] & (FIGURES | NUMBER):
+            if words.lower[k + 1] == "og":
+                break
+            k += 1  # "flag stang 4 8"
         else:
             break
     return min(k, end)
+
+
+def _case_told(words: Words, k: int, end: int) -> int:
+    """The number behind what is said of capitals: "med stor s og tallet 1 9 5 8"; 0 where none follows."""
+    k += words.lower[k] in {"med", "og"}
+    if k + 2 >= end or words.lower[k] not in _CASES or not words.masks[k + 1] & LETTER:
+        return 0
+    k += 2
+    for _ in range(3):
+        if k < end and words.lower[k] in _NUMBER_LEADS:
+            k += 1
+    return k + 1 if k < end and words.masks[k] & (FIGURES | NUMBER) and words.lower[k] != "og" else 0
 
 
 def _tied(words: Words, first: int, k: int, end: int) -> bool:

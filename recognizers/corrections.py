@@ -1,0 +1,101 @@
+"""Bits of numbers that are put right or spoken of: "nej, det sidste er enoghalvfems", "sytti, ikke sytten"."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from slor.recognizers.asking import Asking
+from slor.recognizers.claims import Claim
+from slor.recognizers.cues import REVISION
+from slor.recognizers.readings import Piece, read_pieces
+from slor.recognizers.shapes import PLAUSIBLE
+from slor.recognizers.words import Words
+
+_SCORE: Final = 0.75
+_LEADS: Final = frozenset(
+    "sidste siste slutter sluttar ender endar starter begynder begynner byrjar startar slutten starten".split()
+)
+_TRAILS: Final = frozenset("sidst slutt slut slutten sidste siste".split())
+_NOT: Final = frozenset({"ikke", "ikkje", "itj", "inte"})
+_NEAR: Final = 3
+_CUE_NEAR: Final = 6
+_SHORT_TURN: Final = 10
+_RECENT: Final = 2
+
+
+def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], claims: Sequence[Claim]) -> list[Claim]:
+    """Finds the bits of a number that is known or asked for.
+
+    Args:
+        words: the document's words.
+        asking: what is asked for.
+        speakers: who says each turn.
+        claims: what was found so far, in any order.
+
+    Returns:
+        Claims of the same type as the number that is spoken of.
+    """
+    numbers = sorted((c for c in claims if c.entity_type in PLAUSIBLE or c.entity_type == "STREET_ADDRESS"), key=_start)
+    starts = [claim.start for claim in numbers]
+    out: list[Claim] = []
+    for turn in range(len(speakers)):
+        first, end = words.turns[turn], words.turns[turn + 1]
+        short = end - first <= _SHORT_TURN and any(words.masks[k] & REVISION for k in range(first, min(first + 2, end)))
+        for piece in read_pieces(words, turn):
+            if piece.unit or not 1 <= piece.digits <= 6 or piece.digits != len(piece.text) or piece.is_quantity(words):
+                continue
+            at = bisect_right(starts, piece.start) - 1
+            if at >= 0 and numbers[at].end > piece.start:
+                continue
+            known = numbers[at] if at >= 0 else None
+            entity_type = _type(words, asking, piece, turn, known, short=short, speakers=speakers)
+            if entity_type:
+                out.append(Claim(piece.start, piece.end, entity_type, _SCORE))
+    return out
+
+
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _type(
+    words: Words,
+    asking: Asking,
+    piece: Piece,
+    turn: int,
+    known: Claim | None,
+    *,
+    short: bool,
+    speakers: Sequence[str],
+) -> str | None:
+    """What a bit belongs to; None where it is only a number."""
+    first, end = words.turns[turn], words.turns[turn + 1]
+    before = words.lower[max(first, piece.first - _NEAR) : piece.first]
+    after = words.lower[piece.last + 1 : min(end, piece.last + 1 + _NEAR)]
+    told = piece.digits > 1 and (not _LEADS.isdisjoint(before) or not _TRAILS.isdisjoint(after))
+    if known is not None:
+        since = turn - _turn(words, known)
+        if known.entity_type == "STREET_ADDRESS":
+            beside = since == 0 and before[-1:] and before[-1] in _NOT and piece.digits <= _NEAR
+            return known.entity_type if beside and piece.first - _word(words, known.end) <= _NEAR else None
+        if since <= _RECENT and (told or (since == 0 and before[-1:] and before[-1] in _NOT and piece.digits > 1)):
+            return known.entity_type
+        if short and since == 1 and piece.digits > 1 and speakers[turn] != speakers[turn - 1]:
+            return known.entity_type
+    if not told:
+        return None
+    cue = asking.before(turn, piece.first, _CUE_NEAR)
+    if cue is None or cue[1] not in PLAUSIBLE:
+        return None
+    return "PHONE_NUMBER" if cue[1] == "NUMBER" else cue[1]
+
+
+def _word(words: Words, position: int) -> int:
+    """The number of the word at or after a position."""
+    return bisect_right(words.starts, position - 1)
+
+
+def _turn(words: Words, claim: Claim) -> int:
+    return bisect_right(words.turns, _word(words, claim.start)) - 1
