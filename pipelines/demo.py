@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +16,13 @@ from slor.pipelines.options import RunOptions
 from slor.pipelines.plan import RunPlan
 from slor.pipelines.policies import load
 from slor.sample_data.sample import AS_OF, write_sample
-from slor.schemas.policy import Dataset
+from slor.schemas.conform import conform
+from slor.schemas.policy import Dataset, Policy
 
 SEED = 20261121
 MARK = ".slor-demo"
 MAX_REJECTS = "1%"  # the sample holds broken rows on purpose
+DIALOGUES = 50  # reading texts is what takes the time, and a demo is over in a minute
 DIALOGUE_TURNS = (4, 12)
 Turns = list[dict[str, Any]]
 
@@ -33,8 +36,8 @@ def run_demo(folder: Path, calls: int, system: str) -> None:
     _claim(folder)
     source, output, keyring = folder / "input", folder / "output", folder / "keys.json"
     show.text(f"Making a contact centre of {calls:,} calls in {source} …")
-    summary = write_sample(source, calls, SEED, system=_shape(system))
     policy = load(system)
+    summary = write_sample(source, calls, SEED, system=system, dialogues=min(DIALOGUES, max(1, calls // 20)))
     if not keyring.exists():
         create_keyring(policy.system, list(policy.releases), str(keyring))
     options = RunOptions(
@@ -53,15 +56,30 @@ def run_demo(folder: Path, calls: int, system: str) -> None:
         "",
         "What a run would do:      "
         + f"slor check --policy {system} --input {source} --output {output} --keyring {keyring}",
-        "Ask the statistics in DuckDB:",
-        "  select queue, count(*) calls, count(distinct a_number) callers, avg(talk_seconds) seconds",
-        f"  from read_parquet('{output}/statistics/cdr/**/*.parquet', hive_partitioning=true)",
-        "  group by queue order by calls desc;",
+        f"Read the policy:          slor policy show {system}",
+        *_question(policy, output),
     )
 
 
-def _shape(system: str) -> str:
-    return "canonical" if system == "telenor_2involve" else system
+def _question(policy: Policy, output: Path) -> Iterator[str]:
+    """A question to put to the release's call records: the first dataset with calls that a release keeps times of."""
+    for release in policy.releases.values():
+        for name, rules in release.datasets.items():
+            dataset = policy.datasets[name]
+            codes = [c.name for c in dataset.columns if c.category == "code" and rules[c.name].name == "keep"]
+            if (
+                dataset.kind != "cdr"
+                or "talk_seconds" not in rules
+                or not codes
+                or rules["talk_seconds"].name == "drop"
+            ):
+                continue
+            group = "queue" if "queue" in codes else codes[-1]
+            yield "Ask the calls in DuckDB:"
+            yield f"  select {group}, count(*) calls, avg(talk_seconds) seconds"
+            yield f"  from read_parquet('{output}/{release.name}/{name}/**/*.parquet', hive_partitioning=true)"
+            yield f"  group by {group} order by calls desc;"
+            return
 
 
 def _claim(folder: Path) -> None:
@@ -90,17 +108,19 @@ def _before_and_after(plan: RunPlan) -> None:
 def _pair(plan: RunPlan, release: str, dataset: Dataset) -> tuple[Turns, Turns] | None:
     """Finds the dialogue of moderate length in which most turns were changed."""
     id_column = dataset.columns[0]  # a conversation's own id comes first, and each release has its own form of it
-    rule = plan.release(release).datasets[dataset.name][id_column.name]
-    treater = worker.open_treater(plan, release)
+    chosen = plan.release(release)
+    rule, apart = chosen.datasets[dataset.name][id_column.name], chosen.separate_by
     folder = Path(plan.release_folder(release)) / dataset.name
     after = {row[id_column.name]: row["turns"] for path in sorted(folder.rglob("*.parquet")) for row in _rows(path)}
     best: tuple[int, Turns, Turns] | None = None
     for path in sorted((Path(plan.input) / dataset.folder).rglob("*.parquet")):
-        for row in _rows(path):
-            turns = row[dataset.column("turns.text").source.partition(".")[0]]
+        table = pq.ParquetFile(path).read()
+        for row in conform(table, dataset, plan.policy.zone).table.to_pylist():
+            turns = row["turns"]
             if not turns or not DIALOGUE_TURNS[0] <= len(turns) <= DIALOGUE_TURNS[1]:
                 continue
-            new_id = treater.column(pa.array([row[id_column.source]]), id_column.category, rule)[0].as_py()
+            treater = worker.open_treater(plan, release, (row[apart] or "") if apart else None)
+            new_id = treater.column(pa.array([row[id_column.name]]), id_column.category, rule)[0].as_py()
             new = after.get(new_id) or []
             changed = sum(old["text"] != treated["text"] for old, treated in zip(turns, new, strict=False))
             if changed > (best[0] if best else 0):

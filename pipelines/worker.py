@@ -67,10 +67,10 @@ _directories: dict[tuple[tuple[str, int], ...], Employees] = {}
 
 def open_employees(plan: RunPlan) -> Employees:
     """Reads the directory, and again whenever its files have changed."""
-    dataset = plan.policy.datasets.get(DIRECTORY)
+    dataset = next((found for found in plan.policy.datasets.values() if found.kind == DIRECTORY), None)
     if dataset is None:
         return Employees()
-    files = [file for file in discover(storage.join(plan.input), plan.policy).files if file.dataset == DIRECTORY]
+    files = [file for file in discover(storage.join(plan.input), plan.policy).files if file.dataset == dataset.name]
     state = tuple((file.path, file.size) for file in files)
     with _lock:
         if state not in _directories:
