@@ -93,6 +93,6 @@ def manifest(plan: RunPlan, release: str, key_epoch: int, entries: Iterable[Entr
         "slor_version": slor_version(),
         "purpose": chosen.purpose,
         "recipients": [{"name": r.name, "region": r.region} for r in chosen.recipients],
-        "retention": str(chosen.retention.keep),
+        "retention": {name: plan.policy.kept(release, name) for name in sorted(chosen.datasets)},
         "datasets": {name: total(parts).to_dict() for name, parts in sorted(by_dataset.items())},
     }

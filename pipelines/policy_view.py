@@ -9,7 +9,7 @@ from typing import Any, Final
 
 from slor.pipelines.errors import UsageError
 from slor.schemas.columns import arrow_type_name
-from slor.schemas.policy import Policy, Release, Retention
+from slor.schemas.policy import Dataset, Policy, Release, Treatment
 from slor.schemas.treatment import TREATMENTS
 
 Row = Sequence[str]
@@ -56,18 +56,53 @@ def _markdown(policy: Policy) -> str:
 
 
 def _html(policy: Policy) -> str:
+    """A page to read beside the notice: each dataset once, with what every release does to each of its columns."""
     title = html.escape(policy.system)
-    parts = [f"<h1>{title}</h1>", _html_table((), _about(policy))]
+    parts = [f"<h1>{title}</h1>", _html_table((), _about(policy)), _LEGEND]
     for release in policy.releases.values():
-        parts += [f"<h2>{html.escape(release.name)}</h2>", _html_table((), _about_release(policy, release))]
-        for name in release.datasets:
-            parts += [f"<h3>{html.escape(name)}</h3>", _html_table(_COLUMN_HEADS, _columns(policy, release, name))]
+        parts += [f"<h2>Release: {html.escape(release.name)}</h2>", _html_table((), _about_release(policy, release))]
         if release.spans or release.special:
-            parts += ["<h3>In texts</h3>", _html_table(("found", "treatment"), _spans(release))]
+            parts += ["<h3>In texts</h3>", _html_table(("treatment", "of what is found"), _by_treatment(release))]
+    for dataset in policy.datasets.values():
+        parts += [f"<h2>Dataset: {html.escape(dataset.name)}</h2>", _matrix(policy, dataset)]
     return (
         f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n<style>{_STYLE}</style>'
         "</head>\n<body>\n" + "\n".join(parts) + "\n</body></html>"
     )
+
+
+def _matrix(policy: Policy, dataset: Dataset) -> str:
+    """One dataset's columns against the releases that have it."""
+    releases = [release for release in policy.releases.values() if dataset.name in release.datasets]
+    heads = ["column", "in the source", "what it is", "passage", *(release.name for release in releases)]
+    rows = []
+    for column in dataset.columns:
+        source = "" if column.source == column.name else column.source
+        cells = [f"<td>{html.escape(cell)}</td>" for cell in (column.name, source, column.category, column.notice)]
+        for release in releases:
+            rule = release.datasets[dataset.name][column.name]
+            meaning = html.escape(TREATMENTS[rule.name].meaning)
+            cells.append(f'<td class="{_kind(rule)}" title="{meaning}">{html.escape(str(rule))}</td>')
+        rows.append(f"<tr>{''.join(cells)}</tr>")
+    limit = f"; kept at most {dataset.limit.retention}" if dataset.limit else ""
+    about = f"Folder {dataset.folder}, about a {dataset.subject}. {dataset.notice}{limit}"
+    head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
+    return f"<p>{html.escape(about)}</p><table><tr>{head}</tr>\n" + "\n".join(rows) + "\n</table>"
+
+
+def _kind(rule: Treatment) -> str:
+    """How near to the person a treated value still is."""
+    if rule.name in ("drop", "redact"):
+        return "gone"
+    if TREATMENTS[rule.name].reversible:
+        return "sealed"
+    return {"keep": "clear", "token": "token", "surrogate": "token", "spans": "token"}.get(rule.name, "coarse")
+
+
+_LEGEND: Final = (
+    '<p><span class="clear">in clear</span> <span class="coarse">coarser</span> <span class="token">pseudonym or '
+    'stand-in</span> <span class="sealed">reversible with the key</span> <span class="gone">gone</span></p>'
+)
 
 
 def _json(policy: Policy) -> str:
@@ -92,7 +127,7 @@ def as_data(policy: Policy) -> dict[str, Any]:
                 "subject": dataset.subject,
                 "time": dataset.time,
                 "notice": dataset.notice,
-                "limit": None if dataset.limit is None else _retention(dataset.limit.retention),
+                "limit": None if dataset.limit is None else dataset.limit.retention.to_dict(),
                 "columns": {
                     column.name: {
                         "source": column.source,
@@ -112,7 +147,7 @@ def as_data(policy: Policy) -> dict[str, Any]:
                 "purpose": release.purpose,
                 "legal_basis": release.legal_basis,
                 "recipients": [{"name": each.name, "region": each.region} for each in release.recipients],
-                "retention": _retention(release.retention),
+                "retention": release.retention.to_dict(),
                 "consent": release.consent,
                 "withdrawn": release.withdrawn,
                 "separate_by": release.separate_by,
@@ -133,30 +168,6 @@ def as_data(policy: Policy) -> dict[str, Any]:
     }
 
 
-def _retention(retention: Retention) -> dict[str, Any]:
-    return {
-        "keep": str(retention.keep),
-        "counted_from": retention.counted_from,
-        "open": retention.open,
-        "hold": retention.hold,
-        "resolved": retention.resolved,
-        "notice": retention.notice,
-    }
-
-
-def say_retention(retention: Retention) -> str:
-    """A retention rule in words."""
-    said = str(retention.keep)
-    if retention.counted_from:
-        said += f" from {retention.counted_from}"
-    if retention.open:
-        said += ", and as long as that is empty"
-    if retention.hold:
-        said += f"; longer while {retention.hold} is true"
-        said += f" and {retention.resolved} has not passed" if retention.resolved else ""
-    return said
-
-
 def _about(policy: Policy) -> list[Row]:
     rows: list[Row] = [
         ("notice", policy.notice),
@@ -168,7 +179,7 @@ def _about(policy: Policy) -> list[Row]:
     if policy.no_profiling:
         rows.append(("follows nobody", ", ".join(policy.no_profiling)))
     for dataset in policy.datasets.values():
-        limit = f"; at most {say_retention(dataset.limit.retention)}" if dataset.limit else ""
+        limit = f"; at most {dataset.limit.retention}" if dataset.limit else ""
         rows.append((f"dataset {dataset.name}", f"{dataset.notice or '-'}{limit}"))
     return rows
 
@@ -178,8 +189,11 @@ def _about_release(policy: Policy, release: Release) -> list[Row]:
         ("purpose", f"{release.purpose} ({policy.purposes[release.purpose]})"),
         ("legal basis", release.legal_basis),
         ("passage", release.notice or "-"),
-        *(("recipient", f"{each.name}, {each.region}") for each in release.recipients),
-        ("kept", say_retention(release.retention)),
+        *(
+            ("recipient", f"{each.name}, {each.region}{f' ({each.notice})' if each.notice else ''}")
+            for each in release.recipients
+        ),
+        ("kept", f"{release.retention}{f' ({release.retention.notice})' if release.retention.notice else ''}"),
         ("rights", ", ".join(release.rights)),
         ("can be reversed", "with the key" if release.reversible() else "no"),
     ]
@@ -209,6 +223,13 @@ def _spans(release: Release) -> list[Row]:
     return rows + [(kind, rule.replace("_", " the ")) for kind, rule in release.special.items()]
 
 
+def _by_treatment(release: Release) -> list[Row]:
+    kinds: dict[str, list[str]] = {}
+    for kind, rule in _spans(release):
+        kinds.setdefault(rule, []).append("anything else" if kind == "default" else kind)
+    return [(rule, ", ".join(found)) for rule, found in kinds.items()]
+
+
 def _plain_table(heads: Row, rows: Iterable[Row]) -> list[str]:
     rows = list(rows)
     shown = [heads, *rows] if any(heads) else rows
@@ -235,6 +256,9 @@ _STYLE: Final = (
     "table{border-collapse:collapse;margin:.6em 0 1.4em}"
     "td,th{border-bottom:1px solid #d8dde5;padding:.25em .9em .25em 0;"
     "text-align:left;vertical-align:top}th{color:#556}h2{border-top:3px solid #2b4c7e;padding-top:.5em}"
+    "td.clear,td.coarse,td.token,td.sealed,td.gone{padding-left:.6em}span{padding:.15em .6em;border-radius:3px}"
+    ".clear{background:#fde9d0}.coarse{background:#fbf6cf}.token{background:#dcebfa}.sealed{background:#e7dcf5}"
+    ".gone{color:#778;background:#f2f3f5}@media print{h2{break-before:page}}"
 )
 
 _FORMS: Final[Mapping[str, Callable[[Policy], str]]] = {"text": _text, "md": _markdown, "html": _html, "json": _json}

@@ -81,8 +81,11 @@ def describe(table: pa.Table, policy: Policy, release: Release, dataset: Dataset
         "release": release.name,
         "dataset": dataset.name,
         "purpose": release.purpose,
+        "legal_basis": release.legal_basis,
         "recipients": [{"name": r.name, "region": r.region} for r in release.recipients],
-        "retention": str(release.retention),
+        "retention": [rule.to_dict() for rule in policy.retentions(release.name, dataset.name)],
+        "kept": policy.kept(release.name, dataset.name),
+        "zone": policy.zone,
         "separate_by": release.separate_by,
         "columns": {
             name: {"category": c, "treatment": t}

@@ -231,6 +231,11 @@ class Policy:
             )
         return tuple(rules)
 
+    def kept(self, release: str, dataset: str) -> str:
+        """How long the rows of `dataset` may be kept in `release`, in words; every rule that is told holds."""
+        said = dict.fromkeys(str(rule) for rule in self.retentions(release, dataset))
+        return "; and ".join(said) or "as long as its source keeps it"
+
 
 def _for_columns(retention: Retention, start: str | None, names: set[str]) -> Retention:
     hold = retention.hold if retention.hold in names else None

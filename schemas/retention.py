@@ -122,6 +122,28 @@ class Retention:
     resolved: str | None = None
     notice: str = ""
 
+    def __str__(self) -> str:
+        said = str(self.keep)
+        if self.counted_from:
+            said += f" from {self.counted_from}"
+        if self.open:
+            said += ", and as long as that is empty"
+        if self.hold:
+            said += f"; longer while {self.hold} is true"
+            said += f" and {self.resolved} has not passed" if self.resolved else ""
+        return said
+
+    def to_dict(self) -> dict[str, str | bool | None]:
+        """The rule as plain values, for what travels with a release."""
+        return {
+            "keep": str(self.keep),
+            "counted_from": self.counted_from,
+            "open": self.open,
+            "hold": self.hold,
+            "resolved": self.resolved,
+            "notice": self.notice,
+        }
+
 
 def expired(
     times: pa.Array | pa.ChunkedArray,

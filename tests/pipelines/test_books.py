@@ -94,7 +94,11 @@ def test_a_manifest_is_the_same_whatever_order_inputs_finished_in(make_plan: Cal
         "key_epoch": 3,
         "purpose": "teaching",
         "recipients": [{"name": "teachers", "region": "DK"}],
-        "retention": "P2Y",
+        "retention": {
+            "chats": "P2Y from started",
+            "directory": "as long as its source keeps it",
+            "letters": "P2Y from sent",
+        },
     }
     assert version
 
@@ -116,8 +120,8 @@ def test_the_card_tells_purpose_recipients_and_every_column(kiosk: Policy) -> No
     assert card.startswith("# kiosk: surveys\n")
     for line in (
         "- **Recipients**: interviewers (DK)",
-        "- **Kept**: P2Y; whoever receives this deletes each row when that has passed",
-        "- **Consent**: rows where `agreed` is true",
+        "- **Kept**: P2Y; whoever receives this, and whom they pass it to, deletes each row by then",
+        "- **Consent**: rows where `agreed` is true, and not where `withdrawn` is set; absent is not given",
         "- **Rights it answers**: access, withdrawal",
         "| caller | PHONE_NUMBER | seal |",
         "| seconds | measure | drop |",
