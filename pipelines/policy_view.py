@@ -82,12 +82,20 @@ def _matrix(policy: Policy, dataset: Dataset) -> str:
         for release in releases:
             rule = release.datasets[dataset.name][column.name]
             meaning = html.escape(TREATMENTS[rule.name].meaning)
-            cells.append(f'<td class="{_kind(rule)}" title="{meaning}">{html.escape(str(rule))}</td>')
+            cells.append(f'<td class="{_kind(rule)}" title="{meaning}">{html.escape(_said(rule))}</td>')
         rows.append(f"<tr>{''.join(cells)}</tr>")
     limit = f"; kept at most {dataset.limit.retention}" if dataset.limit else ""
     about = f"Folder {dataset.folder}, about a {dataset.subject}. {dataset.notice}{limit}"
     head = "".join(f"<th>{html.escape(cell)}</th>" for cell in heads)
     return f"<p>{html.escape(about)}</p><table><tr>{head}</tr>\n" + "\n".join(rows) + "\n</table>"
+
+
+def _said(rule: Treatment) -> str:
+    """A treatment with the options that were chosen, as few words as tell it."""
+    spec = TREATMENTS[rule.name]
+    chosen = {name: value for name, value in rule.options.items() if value != spec.defaults.get(name)}
+    told = [str(value) if name == spec.main else f"{name} {value}" for name, value in chosen.items()]
+    return " ".join([rule.name, "to" if rule.name == "truncate" else "", *told]).replace("  ", " ")
 
 
 def _kind(rule: Treatment) -> str:
@@ -215,11 +223,11 @@ def _columns(policy: Policy, release: Release, name: str) -> Iterable[Row]:
     for column in policy.datasets[name].columns:
         rule = rules[column.name]
         source = "" if column.source == column.name else column.source
-        yield (column.name, source, column.category, str(rule), TREATMENTS[rule.name].meaning, column.notice)
+        yield (column.name, source, column.category, _said(rule), TREATMENTS[rule.name].meaning, column.notice)
 
 
 def _spans(release: Release) -> list[Row]:
-    rows: list[Row] = [(kind, str(rule)) for kind, rule in release.spans.items()]
+    rows: list[Row] = [(kind, _said(rule)) for kind, rule in release.spans.items()]
     return rows + [(kind, rule.replace("_", " the ")) for kind, rule in release.special.items()]
 
 

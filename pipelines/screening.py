@@ -50,6 +50,8 @@ def screen(table: pa.Table, rows: Rows, policy: Policy, release: str, dataset: s
             reasons[reason] += count
             keep = keep & ~mask
 
+    if policy.agreement_ended is not None and as_of > policy.agreement_ended:
+        leave_out(keep.copy(), "agreement ended")
     for rule in policy.retentions(release, dataset):
         over = _expired(table, rule, as_of, policy.zone)
         undated = pc.is_null(over).to_numpy(zero_copy_only=False)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import functools
-from datetime import UTC, date, datetime
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pyarrow as pa
@@ -62,7 +63,7 @@ def read(plan: RunPlan, unit: Unit) -> Batch:
 
 def screen(plan: RunPlan, batch: Batch) -> Batch:
     """Decides for each release which rows it may have."""
-    as_of = plan.as_of or today()
+    as_of = plan.as_of or today(plan.policy.zone)
     for name in plan.releases:
         if batch.dataset.name in plan.release(name).datasets:
             found = screening.screen(batch.table, batch.rows, plan.policy, name, batch.dataset.name, as_of)
@@ -147,13 +148,13 @@ def write(plan: RunPlan, batch: Batch) -> UnitReport:
     books, rejects = write_batch(plan, batch)
     unit = batch.unit
     storage.write(storage.join(plan.staging, DONE, f"{unit.part}.{unit.rows}"), b"")
-    return UnitReport(unit, (plan.as_of or today()).isoformat(), books, rejects)
+    return UnitReport(unit, (plan.as_of or today(plan.policy.zone)).isoformat(), books, rejects)
 
 
 def _detects(plan: RunPlan, release: str, batch: Batch) -> bool:
     return any(rule.name == "spans" for rule in plan.release(release).datasets[batch.dataset.name].values())
 
 
-def today() -> date:
-    """The day it is, in UTC."""
-    return datetime.now(UTC).date()
+def today(zone: str) -> date:
+    """The day it is where the policy's dates count: east of Greenwich it comes an hour or two before UTC's."""
+    return datetime.now(ZoneInfo(zone)).date()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Final
 
 import pyarrow as pa
@@ -93,6 +94,9 @@ class Dataset:
         limit: what the notice says on its retention; None where it says nothing.
         forgotten: the flag column of rows about people who asked to be forgotten; None where there is none.
         notice: the passage that names it.
+        consent: the flag column without which no release may have a row; None where the notice asks for none.
+        withdrawn: the time column at which that consent was withdrawn.
+        separate_by: the column whose values' persons no release may let join; None where there is none.
     """
 
     name: str
@@ -106,6 +110,9 @@ class Dataset:
     limit: Limit | None = None
     forgotten: str | None = None
     notice: str = ""
+    consent: str | None = None
+    withdrawn: str | None = None
+    separate_by: str | None = None
 
     def column(self, name: str) -> Column:
         """The column of that canonical name.
@@ -196,6 +203,8 @@ class Policy:
         sha256: hash of the policy file's bytes.
         source: where it was read from, for messages.
         notice: which notice it was written from.
+        agreement_ended: the day on which the agreement under which the data is processed ended: no row of it may be
+            used after that day; None while it runs.
     """
 
     system: str
@@ -210,6 +219,7 @@ class Policy:
     source: str
     no_profiling: tuple[str, ...] = ()
     notice: str = ""
+    agreement_ended: date | None = None
 
     def retentions(self, release: str, dataset: str) -> tuple[Retention, ...]:
         """Every retention rule that a row of `dataset` must pass in `release`; one that fails screens the row.

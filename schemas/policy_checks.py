@@ -38,6 +38,7 @@ def check_policy(policy: Policy, findings: Findings) -> None:
         for name, rules in release.datasets.items():
             where = f"{path}.datasets.{name}"
             _check_columns(policy.datasets[name], release, where, findings)
+            _check_demands(policy.datasets[name], release, path, findings)
             for column, rule in rules.items():
                 _check_shift(policy.datasets[name], column, rule, f"{where}.{column}", findings)
 
@@ -65,6 +66,11 @@ def _check_names(policy: Policy, findings: Findings) -> None:
             continue
         _check_type(dataset, dataset.time, "a time", f"{path}.time", findings)
         _check_exists(dataset, dataset.forgotten, "a flag", f"{path}.forgotten", findings)
+        _check_exists(dataset, dataset.consent, "a flag", f"{path}.consent", findings)
+        _check_exists(dataset, dataset.withdrawn, "a time", f"{path}.withdrawn", findings)
+        if dataset.separate_by is not None and dataset.separate_by not in {column.name for column in dataset.columns}:
+            findings.add(f"{path}.separate_by", f"{dataset.name} has no column {dataset.separate_by}",
+                         suggest(dataset.separate_by, {column.name for column in dataset.columns}))  # fmt: skip
         if dataset.limit is not None:
             _check_retention_columns(dataset, dataset.limit.retention, f"{path}.limit", findings)
             for purpose in dataset.limit.hold_purposes:
@@ -210,6 +216,19 @@ def _check_columns(dataset: Dataset, release: Release, path: str, findings: Find
     elif release.datasets[dataset.name].get(separate, Treatment("drop")).name == "keep":
         findings.add(f"{path}.{separate}", "is what persons are separated by, and stands in clear",
                      "use token, redact or drop")  # fmt: skip
+
+
+def _check_demands(dataset: Dataset, release: Release, path: str, findings: Findings) -> None:
+    """What the notice asks of every use of a dataset: consent, and persons kept apart."""
+    for key, why in (
+        ("consent", "may be used with consent only"),
+        ("withdrawn", "may not be used once consent is withdrawn"),
+        ("separate_by", f"may let nobody be joined over {dataset.separate_by}"),
+    ):
+        asked = getattr(dataset, key)
+        if asked is not None and getattr(release, key) != asked:
+            findings.add(f"{path}.{key}" if getattr(release, key) else path, f"{dataset.name} {why}",
+                         f"add {key}: {asked}, or leave the dataset out")  # fmt: skip
 
 
 def _check_shift(dataset: Dataset, column: str, rule: Treatment, path: str, findings: Findings) -> None:

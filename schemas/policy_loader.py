@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import date
 from importlib import resources
 from pathlib import Path
 from typing import Final
@@ -15,8 +16,8 @@ from slor.schemas.policy_yaml import Data, Fields, Findings, read_yaml, suggest
 
 COUNTRIES: Final = ("DK", "NO")
 POLICY_KEYS: Final = (
-    "system", "notice", "controller", "regions", "zone", "countries", "purposes", "no_profiling", "datasets",
-    "releases",
+    "system", "notice", "controller", "regions", "zone", "countries", "purposes", "no_profiling",
+    "agreement_ended", "datasets", "releases",
 )  # fmt: skip
 
 
@@ -108,7 +109,17 @@ def _read_policy(data: Data, sha256: str, findings: Findings) -> Policy:
         sha256=sha256,
         source=findings.file,
         notice=fields.text("notice", "say which notice it was written from", ""),
+        agreement_ended=_day(fields),
     )  # fmt: skip
+
+
+def _day(fields: Fields) -> date | None:
+    text = fields.text("agreement_ended", "write the day as 2026-12-31", "")
+    try:
+        return date.fromisoformat(text) if text else None
+    except ValueError:
+        fields.findings.add("agreement_ended", f"{text} is no day", "write the day as 2026-12-31")
+        return None
 
 
 def _no_profiling(fields: Fields, purposes: dict[str, Data]) -> tuple[str, ...]:

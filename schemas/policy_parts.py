@@ -34,6 +34,9 @@ DATASET_KEYS: Final = (
     "notice",
     "limit",
     "forgotten",
+    "consent",
+    "withdrawn",
+    "separate_by",
     "ignore",
     "columns",
 )
@@ -85,6 +88,9 @@ def read_dataset(name: str, data: Data, path: str, findings: Findings) -> Datase
         limit=limit,
         forgotten=fields.text("forgotten", "name the flag column of people who asked to be forgotten", "") or None,
         notice=fields.text("notice", "say which passage names it", ""),
+        consent=fields.text("consent", "name the flag column without which no row may be used", "") or None,
+        withdrawn=fields.text("withdrawn", "name the time column at which consent was withdrawn", "") or None,
+        separate_by=fields.text("separate_by", "name the column whose persons may never join", "") or None,
     )
 
 

@@ -62,6 +62,7 @@ def json_schema() -> dict[str, Any]:
                 "countries": _some_of(COUNTRIES),
                 "purposes": {"type": "object", "additionalProperties": TEXT, "minProperties": 1},
                 "no_profiling": _mapping({"purposes": TEXTS, "notice": TEXT}, ("purposes", "notice")),
+                "agreement_ended": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
                 "datasets": {"type": "object", "additionalProperties": _dataset(), "minProperties": 1},
                 "releases": {"type": "object", "additionalProperties": _release(), "minProperties": 1},
             },
@@ -142,6 +143,9 @@ def _dataset() -> dict[str, Any]:
         "notice": TEXT,
         "limit": _mapping(_retention() | {"hold_purposes": TEXTS}, ("keep",)),
         "forgotten": TEXT,
+        "consent": TEXT,
+        "withdrawn": TEXT,
+        "separate_by": TEXT,
         "ignore": TEXTS,
         "columns": {"type": "object", "additionalProperties": {"$ref": "#/$defs/column"}, "minProperties": 1},
     }
