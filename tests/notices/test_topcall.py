@@ -1,0 +1,180 @@
+"""TopCall's notice: each stated limit, by the heading that states it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections import defaultdict
+
+import pytest
+
+SYSTEM = "topcall"
+
+
+@pytest.fixture(scope="module")
+def run(run_of):
+    return run_of(SYSTEM)
+
+
+def test_topcall_statistics_calls_and_messages_are_counted_for_each_client(run):
+    calls, messages = run.rows("statistics", "calls"), run.rows("statistics", "messages")
+    clients = {row["client_id"] for row in run.came_in("calls")}
+    assert len({row["client_id"] for row in calls}) == len(clients)
+    of_call = {row["call_id"]: row["client_id"] for row in calls}
+    joined = [row for row in messages if row["call_id"] in of_call]
+    assert len(joined) > len(messages) * 0.98
+    assert all(of_call[row["call_id"]] == row["client_id"] for row in joined)
+
+
+def test_topcall_statistics_no_client_can_be_told_by_id_or_number(run):
+    told = run.all_text("statistics")
+    assert not re.search(r"TC-\d{4}", told)
+    assert "b_number" not in told
+    service = {
+        re.sub(r"\D", "", row["b_number"] or "")[-8:] for row in run.came_in("calls") if row["direction"] == "ind"
+    }
+    assert not [number for number in service - {""} if number in told]
+
+
+def test_topcall_use_one_caller_is_another_person_for_each_client(run):
+    came, out = run.came_in("messages"), run.rows("statistics", "messages")
+    of_phone = defaultdict(set)
+    for row in came:
+        of_phone[row["caller_phone"]].add(row["client_id"])
+    assert any(len(found) > 1 for phone, found in of_phone.items() if phone.isdigit())  # some do call two clients
+    of_token = defaultdict(set)
+    for row in out:
+        of_token[row["caller_phone"]].add(row["client_id"])
+    assert {len(found) for token, found in of_token.items() if len(token or "") == 26} == {
+        1
+    }  # withheld numbers have none
+    assert len(of_token) > len(of_phone)
+
+
+def test_topcall_use_a_release_that_lets_clients_join_is_refused(mistakes):
+    assert mistakes(SYSTEM, ("    rights: [access, rectification, erasure, objection]\n    separate_by: client_id\n",
+                             "    rights: [access, rectification, erasure, objection]\n")) == [
+        "releases.quality: recordings may let nobody be joined over client_id; add separate_by: client_id, or leave "
+        "the dataset out"
+    ]  # fmt: skip
+
+
+def test_topcall_use_a_release_that_names_the_client_is_refused(mistakes):
+    line = "        client_id: token\n        direction"
+    assert mistakes(SYSTEM, (line, line.replace("token", "keep"))) == [
+        "releases.statistics.datasets.calls.client_id: is what persons are separated by, and stands in clear; "
+        "use token, redact or drop"
+    ]  # fmt: skip
+
+
+def test_topcall_recordings_three_months_by_the_calendar(screened, local):
+    starts = [local("2026-02-28T12:00"), local("2026-03-01T00:00"), local("2026-05-31T09:00")]
+    assert screened(SYSTEM, "quality", "recordings", "2026-05-28", started_at=starts) == [True, True, True]
+    assert screened(SYSTEM, "quality", "recordings", "2026-05-29", started_at=starts) == [False, True, True]
+    assert screened(SYSTEM, "quality", "recordings", "2026-06-01", started_at=starts) == [False, True, True]
+
+
+def test_topcall_recordings_three_months_end_at_local_midnight_in_summer_and_winter(screened, local):
+    last = [
+        local("2026-10-24T23:59:59"),
+        local("2026-10-25T00:00:00"),
+        local("2026-10-25T23:59:59"),
+    ]  # the clocks go back
+    assert screened(SYSTEM, "quality", "recordings", "2027-01-25", started_at=last) == [False, True, True]
+    first = [local("2026-03-28T23:30"), local("2026-03-29T00:30")]  # the clocks go forward
+    assert screened(SYSTEM, "quality", "recordings", "2026-06-29", started_at=first) == [False, True]
+
+
+def test_topcall_recordings_in_dispute_are_kept_until_it_is_resolved(screened, local):
+    old = [local("2026-01-10T10:00")] * 5
+    disputed = [True, True, True, False, None]
+    resolved = [None, local("2026-11-20T10:00"), local("2026-12-24T10:00"), None, None]
+    rows = {"started_at": old, "dispute": disputed, "dispute_resolved_at": resolved}
+    assert screened(SYSTEM, "documentation", "recordings", "2026-11-21", **rows) == [True, False, True, False, False]
+
+
+def test_topcall_recordings_in_dispute_are_kept_for_documentation_alone(run, screened, local):
+    rows = {"started_at": [local("2026-01-10T10:00")], "dispute": [True], "dispute_resolved_at": [None]}
+    assert screened(SYSTEM, "quality", "recordings", "2026-11-21", **rows) == [False]
+    limit = dt.datetime(2026, 8, 20, tzinfo=dt.UTC)
+    held = [row for row in run.rows("documentation", "recordings") if row["started_at"] < limit]
+    assert held
+    assert all(row["dispute"] for row in held)
+    assert not [row for row in run.rows("quality", "recordings") if row["started_at"] < limit]
+
+
+def test_topcall_recordings_kept_longer_than_three_months_are_refused(mistakes):
+    assert mistakes(SYSTEM, ('{keep: P3M, notice: "recordings: three months"}', "{keep: P4M}")) == [
+        "releases.quality.retention.keep: P4M is longer than the notice keeps recordings; use P3M or less"
+    ]
+    assert mistakes(SYSTEM, ('{keep: P3M, notice: "recordings: three months"}', "{keep: P90D}")) == [
+        "releases.quality.retention.keep: P90D is longer than the notice keeps recordings; use P3M or less"
+    ]  # from 28 February three months are 89 days
+
+
+def test_topcall_recordings_held_for_quality_are_refused(mistakes):
+    assert mistakes(SYSTEM, ('{keep: P3M, notice: "recordings: three months"}', "{keep: P3M, hold: dispute}")) == [
+        "releases.quality.retention.hold: the notice lets no recordings be held for quality; leave the hold out, or "
+        "name the purpose in the dataset's limit"
+    ]
+
+
+def test_topcall_recordings_rest_on_legitimate_interest_not_on_consent(run):
+    for name in ("quality", "documentation"):
+        release = run.policy.releases[name]
+        assert "6(1)(f)" in release.legal_basis
+        assert release.consent is None
+
+
+def test_topcall_recordings_for_quality_have_stand_ins_and_no_client(run):
+    rows = run.rows("quality", "recordings")
+    assert rows
+    assert all("client_id" not in row for row in rows)
+    names = {row["customer_name"] for row in run.came_in("recordings")} - {None}
+    assert len({row["customer_name"] for row in rows} & names) < len(rows) / 4
+
+
+def test_topcall_recordings_for_documentation_can_be_opened_with_the_key_of_the_client(run):
+    came = {row["conversation_id"]: row for row in run.came_in("recordings")}
+    keys = run.keys("documentation")
+    for row in run.rows("documentation", "recordings")[:5]:
+        (client,) = keys.unseal("CLIENT_ID", [row["client_id"]])
+        (call,) = keys.apart(client.upper()).unseal("RECORDING_ID", [row["conversation_id"]])
+        assert came[call]["client_id"] == client.upper()
+
+
+def test_topcall_automatic_addresses_are_cut_and_nobody_is_followed(run):
+    rows = run.rows("web_statistics", "web_visits")
+    assert rows
+    for row in rows:
+        assert re.fullmatch(r"\d+\.\d+\.0\.0/16|[0-9a-f:]+::/48", row["ip_address"]), row["ip_address"]
+        assert row["visited_at"].minute == 0
+        assert row["seconds"] % 30 == 0
+        assert "user_id" not in row
+    assert {"browser", "operating_system", "page", "link", "place"} <= rows[0].keys()
+
+
+def test_topcall_collected_passwords_and_payment_data_are_in_no_dataset(run):
+    categories = {column.category for dataset in run.policy.datasets.values() for column in dataset.columns}
+    assert not categories & {"PASSWORD", "BANK_ACCOUNT", "CREDIT_CARD", "IBAN_CODE"}
+    for name in ("quality", "documentation"):
+        spans = run.policy.releases[name].spans
+        assert spans.get("PASSWORD", spans["default"]).name == "redact"
+
+
+def test_topcall_sharing_nobody_outside_denmark(mistakes):
+    assert mistakes(SYSTEM, ("TopCall's quality team, region: DK", "TopCall's quality team, region: US")) == [
+        "releases.quality.recipients.0.region: the notice does not allow US; use one of DK"
+    ]
+
+
+def test_topcall_sharing_no_release_for_advertising(mistakes):
+    assert mistakes(SYSTEM, ("    purpose: web_optimisation", "    purpose: advertising")) == [
+        "releases.web_statistics.purpose: the notice names no purpose advertising; use call_statistics, quality, "
+        "documentation or web_optimisation"
+    ]
+
+
+def test_topcall_access_every_release_answers_access(run):
+    assert all("access" in release.rights for release in run.policy.releases.values())
+    assert all({"rectification", "erasure"} & {*release.rights} for release in run.policy.releases.values())
