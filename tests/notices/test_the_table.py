@@ -1,0 +1,63 @@
+"""docs/notices.md is true: each policy line and each test that it names is there, and no test or notice is left out."""
+
+from __future__ import annotations
+
+import re
+from importlib import resources
+from pathlib import Path
+
+import pytest
+
+from slor.schemas.policy_loader import list_policies
+from slor.schemas.policy_yaml import Findings, read_yaml
+
+HERE = Path(__file__).parent
+PAGE = (HERE.parent.parent / "docs" / "notices.md").read_text(encoding="utf-8")
+TESTS = re.compile(r"^def (test_\w+)\(", re.M)
+
+
+def rows(system: str) -> list[list[str]]:
+    """The rows of a notice's table: passage, what it says, policy, test."""
+    section = PAGE.split(f"\n## {system}\n", 1)[1].split("\n## ", 1)[0]
+    lines = [line for line in section.splitlines() if line.startswith("| ")][1:]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines]
+
+
+def names_in(name: str) -> set[str]:
+    return set(TESTS.findall((HERE / f"test_{name}.py").read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("system", list_policies())
+def test_every_policy_line_named_is_there(system: str) -> None:
+    findings = Findings("p.yaml")
+    read_yaml((resources.files("slor.schemas") / "policies" / f"{system}.yaml").read_text(encoding="utf-8"), findings)
+    for row in rows(system):
+        assert len(row) == 4, row
+        named = re.findall(r"`([a-z_.0-9]+)`", row[2])
+        assert named or row[2].startswith("outside: "), row
+        assert [path for path in named if path not in findings.lines] == [], row
+
+
+@pytest.mark.parametrize("system", list_policies())
+def test_every_test_named_is_there_and_every_test_is_named(system: str) -> None:
+    named = {name for row in rows(system) for name in re.findall(r"`(test_\w+)`", row[3])}
+    assert all(re.search(r"`test_\w+`", row[3]) or row[3].startswith("outside: ") for row in rows(system))
+    assert named == names_in(system)
+
+
+def test_every_test_of_all_five_is_named() -> None:
+    head = PAGE.split("\n## ", 1)[0]
+    assert set(re.findall(r"`(test_\w+)`", head)) == names_in("every_notice")
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("system", list_policies())
+def test_no_sentence_of_a_notice_is_copied(system: str, shared: Path) -> None:
+    words = " ".join(PAGE.split()).casefold()
+    policy = (resources.files("slor.schemas") / "policies" / f"{system}.yaml").read_text(encoding="utf-8").casefold()
+    for notice in (shared / "notices").glob("*.txt"):
+        text = notice.read_text(encoding="utf-8").split()
+        for at in range(len(text) - 8):
+            run = " ".join(text[at : at + 8]).casefold()
+            assert run not in words
+            assert run not in policy
