@@ -117,7 +117,7 @@ def turn(n: int, speaker: str | None, text: str | None) -> dict[str, Any]:
 def conversation(n: int, turns: list[dict[str, Any]] | None, **other: Any) -> dict[str, Any]:
     """A row of the dialogue dataset."""
     return {
-        "conversation_id": f"d{n:04d}", "channel": "chat", "call_id": f"c730194466{n:03d}",
+        "conversation_id": f"d{n:04d}", "channel": "chat", "call_id": f"c730194466{n + OLD:03d}",
         "started_at": DAY + 7 * n * MINUTE, "ended_at": DAY + (7 * n + 9) * MINUTE, "queue": QUEUES[n % 3],
         "language": "nb", **AGENT, **PERSON, "consent": True, "dispute": False, "turns": turns, **other,
     }  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from datetime import date, datetime
 
 import pytest
@@ -13,8 +14,9 @@ RELEASES = ("statistics", "training", "error_correction")
 
 
 def mine(rows):
-    """The calls of the one person: every third."""
-    return [row for row in rows if row["customer_id"] == rows[0]["customer_id"]]
+    """The calls of the one person, who makes every third; nobody else makes nearly as many."""
+    often, _ = Counter(row["customer_id"] for row in rows).most_common(1)[0]
+    return [row for row in rows if row["customer_id"] == often]
 
 
 @pytest.fixture(scope="session")
@@ -78,7 +80,9 @@ def test_stand_ins_of_a_column_stand_in_the_texts_too(released):
     assert name == talk["customer_name"]
     for where in (mail["subject"], mail["body"], text):
         assert name in where
-    assert name.split()[0] in text.split("Hei ")[2], "the first name alone is the same person's"
+    alone = re.search(r"Hei (\w+)\.", text)
+    assert alone is not None
+    assert alone[1] == name.split()[0], "the first name alone is the same person's"
     assert talk["agent_name"] in text
     assert talk["customer_email"].casefold() in text.casefold()
     assert talk["agent_email"] in text

@@ -58,7 +58,8 @@ def state(output: Path, name: str = "statistics") -> str | None:
 def two(release, write, centre, tmp_path_factory, calls):
     """An earlier release (of half the calls), what a later one should be, and the folder in which they are made."""
     folder = tmp_path_factory.mktemp("recovery")
-    write(folder / "half" / "cdr" / "2026-w46.parquet", "cdr", calls[:200])
+    write(folder / "half" / "cdr" / "2026-w45.parquet", "cdr", calls[:100])  # what it made is deleted later
+    write(folder / "half" / "cdr" / "2026-w46.parquet", "cdr", calls[100:200])  # and this is replaced
     release(folder / "half", folder / "before", "statistics")
     release(centre, folder / "after", "statistics")
     return folder
@@ -102,14 +103,16 @@ def test_a_reader_sees_a_release_whole_or_not_at_all(two, centre, release, keyri
     output = tmp_path / "out"
     release(two / "half", output, "statistics")
     before, after = state(output), state(two / "after")
+    manifest = output / "statistics" / "_manifest.json"
     seen, stop = [], threading.Event()
 
     def look():
         while not stop.is_set():
+            first = manifest.read_bytes() if manifest.exists() else None
             try:
                 seen.append(state(output))
-            except FileNotFoundError:  # a file was replaced between the manifest and it: the manifest must be gone too
-                seen.append(None if not (output / "statistics" / "_manifest.json").exists() else "torn")
+            except (AssertionError, FileNotFoundError):  # files moved meanwhile: the manifest must have told so
+                seen.append("torn" if manifest.exists() and manifest.read_bytes() == first else None)
 
     reader = threading.Thread(target=look)
     reader.start()
