@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -218,6 +219,28 @@ def detect(
 
 
 @app.command()
+def evaluate(
+    gold: Annotated[
+        list[Path], typer.Argument(metavar="GOLD.jsonl…", help="Marked dialogues, one JSON object a line.")
+    ],
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Show what was missed or wrongly found.")] = False,
+    against: Annotated[str | None, typer.Option("--against", metavar="presidio", help="Measure a peer beside.")] = None,
+    pipeline: Annotated[
+        str | None, typer.Option("--pipeline", metavar="NAME|DIR", help="The peer's spaCy pipeline.")
+    ] = None,
+    jsonl: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
+    threshold: Annotated[float, typer.Option("--threshold", help="Score from which a detection counts.")] = 0.4,
+) -> None:
+    """Measures recall, precision and over-redaction on your own dialogues, marked as in `hej {{PERSON|Mette}}`.
+
+    Example: `slor evaluate benchmarks/dialogues/*.jsonl -v --against presidio`
+    """
+    from slor.pipelines import evaluating
+
+    evaluating.run(gold, against=against, pipeline=pipeline, verbose=verbose, as_json=jsonl, threshold=threshold)
+
+
+@app.command()
 def unseal(
     files: Annotated[list[Path], typer.Argument(metavar="FILE|DIR…", help="Parquet of a release that was sealed.")],
     out: Annotated[Path, typer.Option("--out", metavar="DIR", help="Where the opened files are written.")],
@@ -318,6 +341,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         0: done; 1: the run's books, gate or rejects; 2: bad usage, policy, input or key.
     """
     logging.basicConfig(level=logging.ERROR, handlers=[logging.NullHandler()])
+    # the names model's matrices are small: threads of OpenBLAS would only wait for each other
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         result = app(args=list(arguments) if arguments is not None else None, prog_name="slor", standalone_mode=False)
     except SlorError as error:

@@ -162,7 +162,8 @@ class Detector:
             document = join_turns(conversation)
             found = self._analyze(document)
             found = [f for f in found if f.score >= self.threshold]
-            return resolve(document, [*found, *_known(document)])
+            turns = resolve(document, [*found, *_known(document)])
+            return [[span for span in turn if span.score >= self.threshold] for turn in turns]
         except Exception as error:
             # the cause may carry the text: only its kind may be told
             raise DetectionError(f"a recogniser failed: {type(error).__name__}") from None

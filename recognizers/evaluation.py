@@ -1,24 +1,24 @@
 """Measures a detector on marked dialogues: what must be found, what must be left alone.
 
-A dialogue file has one JSON object a line, `{"id", "language", "channel", "turns": [{"speaker", "text"}]}`; in the text
-`{{TYPE|surface}}` must be found, `{{?TYPE|surface}}` may be, and all else must be left alone.
+The counting: a required mark counts as found when all its letters and digits are covered by spans of any type; a span
+that touches no mark is a false alarm; over-redaction is the share of unmarked letters and digits that were covered.
 """
 
 from __future__ import annotations
 
-import json
-import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Final, Protocol
 
-from .spans import Conversation, Span, Turn
+from slor.recognizers.marked import Mark, MarkedConversation
+from slor.recognizers.spans import Conversation, Span
 
-MARK = re.compile(r"\{\{(\?)?([A-Z_]+)\|(.*?)\}\}", re.S)
-_BATCH = 64
+ALL: Final = "ALL"
+BANDS: Final = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
+"""Edges of the bands of scores in which reliability is told."""
+_BATCH: Final = 64
 
 
 class DetectorLike(Protocol):
@@ -29,182 +29,162 @@ class DetectorLike(Protocol):
         ...  # pragma: no cover
 
 
-class MarkedError(ValueError):
-    """A dialogue file that cannot be read; the message names file and line and no text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """A marked piece of a turn: offsets into the text without marks, and whether it must be found."""
-
-    start: int
-    end: int
-    entity_type: str
-    required: bool
-
-
-@dataclass(frozen=True, slots=True)
-class MarkedConversation:
-    """A conversation with the right answer."""
-
-    conversation: Conversation
-    marks: tuple[tuple[Mark, ...], ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A miss or a false positive, with the text round it; to be shown, never to be logged."""
+    """A miss or a false alarm, with the text round it; to be shown to who owns the text, never to be logged.
+
+    Attributes:
+        id: the dialogue's.
+        turn: the number of the turn, from 1.
+        entity_type: what was marked, or what was detected.
+        before, text, after: the piece and what stands beside it.
+    """
 
     id: str
+    turn: int
     entity_type: str
+    before: str
     text: str
-    context: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """The spans with scores in one band: how many, their mean score, and the share that touches a mark."""
+
+    low: float
+    high: float
+    spans: int
+    score: float
+    right: float
 
 
 @dataclass(slots=True)
 class Report:
     """The figures of one detector on one set of dialogues.
 
+    All counters have the keys ALL, `da:ALL` (each language) and `chat:ALL` (each channel); those that can, have
+    a type, `da:PERSON` and `chat:PERSON` as well.
+
     Attributes:
-        required, found, partial: counts by key: a type, ALL, `chat:ALL`, `da:PERSON`, ...
-        typed: found with the right type, by type.
-        detected: spans that were detected.
-        misses, false_positives: what went wrong, in order.
+        dialogues, turns: how many were read.
+        required, found, partial: marks that must be found, and those that were, wholly or in part.
+        typed: required marks that a span of the right type touches.
+        detected, false: spans, and those of them that touch no mark.
         unmarked, covered: letters and digits outside marks, and those of them that were covered.
-        sure: by type, (score, right) of each detected span of that type, for the reliability of scores.
+        misses, false_alarms: what went wrong, in order.
+        scores: by type, (score, right) of each detected span of that type.
     """
 
+    dialogues: int = 0
+    turns: int = 0
     required: Counter[str] = field(default_factory=Counter)
     found: Counter[str] = field(default_factory=Counter)
     partial: Counter[str] = field(default_factory=Counter)
     typed: Counter[str] = field(default_factory=Counter)
-    detected: int = 0
+    detected: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    unmarked: Counter[str] = field(default_factory=Counter)
+    covered: Counter[str] = field(default_factory=Counter)
     misses: list[Finding] = field(default_factory=list)
-    false_positives: list[Finding] = field(default_factory=list)
-    unmarked: int = 0
-    covered: int = 0
-    sure: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
+    false_alarms: list[Finding] = field(default_factory=list)
+    scores: dict[str, list[tuple[float, bool]]] = field(default_factory=dict)
 
-    def recall(self, key: str = "ALL") -> float:
-        """The share of required spans of which every letter and digit was covered."""
+    def recall(self, key: str = ALL) -> float:
+        """The share of required marks of which every letter and digit was covered; 1 where there is none."""
         return self.found[key] / self.required[key] if self.required[key] else 1.0
 
-    @property
-    def precision(self) -> float:
-        """The share of detected spans that touch a marked one."""
-        return 1.0 - len(self.false_positives) / self.detected if self.detected else 1.0
+    def precision(self, key: str = ALL) -> float:
+        """The share of detected spans that touch a mark; 1 where there is none."""
+        return 1 - self.false[key] / max(1, self.detected[key])
 
-    @property
-    def over_redaction(self) -> float:
+    def over_redaction(self, key: str = ALL) -> float:
         """The share of unmarked letters and digits that were covered."""
-        return self.covered / self.unmarked if self.unmarked else 0.0
+        return self.covered[key] / max(1, self.unmarked[key])
 
-    def reliability(
-        self, entity_type: str = "PERSON", edges: Sequence[float] = (0, 0.5, 0.7, 0.8, 0.9, 0.95, 1.01)
-    ) -> list[tuple[float, float, int]]:
-        """Mean score, share right and number of the spans in each band of scores that has any."""
+    def reliability(self, *entity_types: str, edges: Sequence[float] = BANDS) -> list[Band]:
+        """What scores are worth: each band of scores that has any span.
+
+        Args:
+            entity_types: only spans of these types; all without.
+            edges: of the bands, ascending.
+        """
+        kinds = entity_types or tuple(self.scores)
+        pairs = [pair for kind in kinds for pair in self.scores.get(kind, ())]
         bands = []
         for low, high in pairwise(edges):
-            inside = [(score, right) for score, right in self.sure.get(entity_type, ()) if low <= score < high]
+            inside = [(score, right) for score, right in pairs if low <= score < high]
             if inside:
-                count = len(inside)
-                bands.append((sum(s for s, _ in inside) / count, sum(r for _, r in inside) / count, count))
+                size = len(inside)
+                mean, share = sum(s for s, _ in inside) / size, sum(right for _, right in inside) / size
+                bands.append(Band(low, min(high, 1.0), size, mean, share))
         return bands
 
-    def as_json(self) -> dict[str, Any]:
-        """The figures without any text of the dialogues."""
-        return {
-            "recall": {key: round(self.recall(key), 4) for key in sorted(self.required)},
+    def as_json(self, *, findings: bool = False) -> dict[str, Any]:
+        """The figures; without any text of the dialogues unless findings are asked for."""
+        kinds = sorted({*self.required, *self.detected})
+        groups = [k for k in kinds if k.endswith(ALL)]
+        figures: dict[str, Any] = {
+            "recall": {k: round(self.recall(k), 4) for k in sorted(self.required)},
+            "precision": {k: round(self.precision(k), 4) for k in sorted(self.detected)},
+            "over_redaction": {k: round(self.over_redaction(k), 4) for k in groups},
             "required": dict(sorted(self.required.items())),
-            "precision": round(self.precision, 4),
-            "over_redaction": round(self.over_redaction, 4),
-            "detected": self.detected,
-            "false_positives": dict(Counter(f.entity_type for f in self.false_positives).most_common()),
+            "found": {k: self.found[k] for k in sorted(self.required)},
+            "partial": {k: self.partial[k] for k in sorted(self.required)},
+            "right_type": {k: self.typed[k] for k in sorted(self.required)},
+            "detected": dict(sorted(self.detected.items())),
+            "false_alarms": {k: self.false[k] for k in sorted(self.detected)},
+            "reliability": [
+                {"score": round(b.score, 3), "right": round(b.right, 3), "spans": b.spans} for b in self.reliability()
+            ],
         }
+        if findings:
+            figures["misses"] = [_plain(finding) for finding in self.misses]
+            figures["alarms"] = [_plain(finding) for finding in self.false_alarms]
+        return figures
 
 
-def unmark(text: str) -> tuple[str, tuple[Mark, ...]]:
-    """Takes the marks out of a text.
-
-    >>> unmark("hej {{PERSON|Mette}}")
-    ('hej Mette', (Mark(start=4, end=9, entity_type='PERSON', required=True),))
-    """
-    pieces: list[str] = []
-    marks: list[Mark] = []
-    size = last = 0
-    for match in MARK.finditer(text):
-        optional, entity_type, surface = match.groups()
-        pieces += [text[last : match.start()], surface]
-        size += match.start() - last
-        marks.append(Mark(size, size + len(surface), entity_type, not optional))
-        size += len(surface)
-        last = match.end()
-    return "".join([*pieces, text[last:]]), tuple(marks)
-
-
-def read_marked(paths: Iterable[Path]) -> Iterator[MarkedConversation]:
-    """Reads marked dialogues.
-
-    Args:
-        paths: JSON Lines files in UTF-8.
-
-    Yields:
-        Each conversation with its marks, in order.
-
-    Raises:
-        MarkedError: if a line is not such an object; it names file and line.
-    """
-    for path in paths:
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if not line.strip():
-                continue
-            try:
-                row = json.loads(line)
-                texts = [unmark(turn["text"]) for turn in row["turns"]]
-                turns = tuple(
-                    Turn(t.get("speaker", ""), text) for t, (text, _) in zip(row["turns"], texts, strict=True)
-                )
-                talk = Conversation(turns, str(row["id"]), row.get("language"), row.get("channel"))
-            except (ValueError, KeyError, TypeError, AttributeError):
-                raise MarkedError(
-                    f'{path}:{number}: not a marked dialogue; a line is {{"id", "language", "channel", "turns": [..]}}'
-                ) from None
-            yield MarkedConversation(talk, tuple(marks for _, marks in texts))
-
-
-def evaluate(paths: Iterable[Path], detector: DetectorLike, *, progress: Callable[[int], None] | None = None) -> Report:
+def evaluate(
+    marked: Iterable[MarkedConversation], detector: DetectorLike, *, progress: Callable[[int], None] | None = None
+) -> Report:
     """Measures a detector.
 
     Args:
-        paths: marked dialogues.
+        marked: dialogues with the right answer.
         detector: what is measured.
         progress: called with the number of dialogues done.
 
     Returns:
-        The figures. A required span counts as found when all its letters and digits are covered by spans of any type.
+        The figures.
     """
     report = Report()
-    marked = list(read_marked(paths))
-    for begin in range(0, len(marked), _BATCH):
-        some = marked[begin : begin + _BATCH]
-        for one, turns in zip(some, detector.detect_many([m.conversation for m in some]), strict=True):
-            for turn, marks, spans in zip(one.conversation.turns, one.marks, turns, strict=True):
-                count(report, one.conversation, turn.text, marks, spans)
+    everything = list(marked)
+    for begin in range(0, len(everything), _BATCH):
+        some = everything[begin : begin + _BATCH]
+        for one, spans in zip(some, detector.detect_many([m.conversation for m in some]), strict=True):
+            count(report, one, spans)
         if progress is not None:
-            progress(min(begin + _BATCH, len(marked)))
+            progress(begin + len(some))
     return report
 
 
-def count(report: Report, talk: Conversation, text: str, marks: Sequence[Mark], spans: Sequence[Span]) -> None:
-    """Adds one turn to a report.
+def count(report: Report, one: MarkedConversation, spans: Sequence[Sequence[Span]]) -> None:
+    """Adds one dialogue to a report.
 
     Args:
         report: is added to.
-        talk: the conversation, for its id, language and channel.
-        text: the turn's text without marks.
-        marks: the right answer.
-        spans: what was detected.
+        one: the dialogue with the right answer.
+        spans: what was detected, one list a turn.
     """
+    report.dialogues += 1
+    report.turns += len(one.conversation.turns)
+    for number, (turn, marks, found) in enumerate(zip(one.conversation.turns, one.marks, spans, strict=True), 1):
+        _count_turn(report, one.conversation, number, turn.text, marks, found)
+
+
+def _count_turn(
+    report: Report, talk: Conversation, number: int, text: str, marks: Sequence[Mark], spans: Sequence[Span]
+) -> None:
     covered = bytearray(len(text))
     for span in spans:
         covered[span.start : span.end] = b"\1" * (span.end - span.start)
@@ -212,32 +192,43 @@ def count(report: Report, talk: Conversation, text: str, marks: Sequence[Mark], 
     for mark in marks:
         inside[mark.start : mark.end] = b"\1" * (mark.end - mark.start)
         if mark.required:
-            _count_required(report, talk, text, mark, covered, spans)
-    report.detected += len(spans)
+            letters = [covered[i] for i in range(mark.start, mark.end) if text[i].isalnum()]
+            typed = any(s.entity_type == mark.entity_type and s.start < mark.end and s.end > mark.start for s in spans)
+            for key in _keys(talk, mark.entity_type):
+                report.required[key] += 1
+                report.found[key] += all(letters)
+                report.partial[key] += any(letters) and not all(letters)
+                report.typed[key] += typed
+            if not all(letters):
+                report.misses.append(_finding(talk, number, mark.entity_type, text, mark.start, mark.end))
     for span in spans:
-        right = any(span.start < m.end and span.end > m.start for m in marks)
-        report.sure.setdefault(span.entity_type, []).append((span.score, right))
+        right = any(span.start < mark.end and span.end > mark.start for mark in marks)
+        report.scores.setdefault(span.entity_type, []).append((span.score, right))
+        for key in _keys(talk, span.entity_type):
+            report.detected[key] += 1
+            report.false[key] += not right
         if not right:
-            report.false_positives.append(_finding(talk, span.entity_type, text, span.start, span.end))
+            report.false_alarms.append(_finding(talk, number, span.entity_type, text, span.start, span.end))
     clean = [i for i, char in enumerate(text) if char.isalnum() and not inside[i]]
-    report.unmarked += len(clean)
-    report.covered += sum(covered[i] for i in clean)
+    for key in _keys(talk):
+        report.unmarked[key] += len(clean)
+        report.covered[key] += sum(covered[i] for i in clean)
 
 
-def _count_required(
-    report: Report, talk: Conversation, text: str, mark: Mark, covered: bytearray, spans: Sequence[Span]
-) -> None:
-    kind = mark.entity_type
-    letters = [covered[i] for i in range(mark.start, mark.end) if text[i].isalnum()]
-    for key in (kind, "ALL", *(f"{part}:{k}" for part in (talk.language, talk.channel) if part for k in ("ALL", kind))):
-        report.required[key] += 1
-        report.found[key] += all(letters)
-        report.partial[key] += any(letters) and not all(letters)
-    if not all(letters):
-        report.misses.append(_finding(talk, kind, text, mark.start, mark.end))
-    report.typed[kind] += any(s.entity_type == kind and s.start < mark.end and s.end > mark.start for s in spans)
+def _keys(talk: Conversation, *entity_types: str) -> list[str]:
+    kinds = [ALL, *entity_types]
+    return [*kinds, *(f"{part}:{kind}" for part in (talk.language, talk.channel) if part for kind in kinds)]
 
 
-def _finding(talk: Conversation, kind: str, text: str, start: int, end: int) -> Finding:
-    context = text[max(0, start - 40) : end + 30].replace("\n", " ")
-    return Finding(talk.id, kind, text[start:end], context)
+def _finding(talk: Conversation, number: int, kind: str, text: str, start: int, end: int) -> Finding:
+    return Finding(talk.id, number, kind, text[max(0, start - 40) : start], text[start:end], text[end : end + 30])
+
+
+def _plain(finding: Finding) -> dict[str, Any]:
+    return {
+        "id": finding.id,
+        "turn": finding.turn,
+        "entity_type": finding.entity_type,
+        "text": finding.text,
+        "context": finding.before + finding.text + finding.after,
+    }

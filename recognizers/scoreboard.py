@@ -1,76 +1,140 @@
-"""Shows an evaluation as tables: figures by type, language and channel, reliability, and what went wrong."""
+"""Shows an evaluation as tables: figures by type, language and channel, what a score is worth, and what went wrong."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
+from rich import box
 from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from .evaluation import Finding, Report
+from slor.recognizers.evaluation import ALL, Finding, Report
+
+_NONE: Final = "–"
 
 
-def scoreboard(reports: Mapping[str, Report], *, verbose: bool = False) -> RenderableType:
+def scoreboard(
+    reports: Mapping[str, Report], *, verbose: bool = False, plain: bool = False, note: str = ""
+) -> RenderableType:
     """Tables for one detector, or for several side by side.
 
     Args:
         reports: detector's name -> its figures, on the same dialogues; the first one is ours.
-        verbose: also list the first detector's misses and false positives with the text round them.
+        verbose: also list the first detector's misses and false alarms with the text round them.
+        plain: without rules, for pipes and files.
+        note: a sentence under the tables.
 
     Returns:
         What `rich` prints.
     """
-    names = list(reports)
-    ours = reports[names[0]]
-    parts: list[RenderableType] = [_recall(reports), _summary(reports), _reliability(ours)]
+    ours = next(iter(reports.values()))
+    parts: list[RenderableType] = [
+        Text(f"{ours.dialogues:,} dialogues, {ours.turns:,} turns, {ours.required[ALL]:,} marks that must be found"),
+        _by_type(reports, plain),
+        _by_group(reports, plain),
+        _reliability(ours, plain),
+    ]
+    if note:
+        parts.append(Text(note, style="dim"))
     if verbose:
-        parts += [_findings("Missed", ours.misses), _findings("False positives", ours.false_positives)]
+        parts += [_findings("Missed", ours.misses), _findings("False alarms", ours.false_alarms)]
     return Group(*parts)
 
 
-def _recall(reports: Mapping[str, Report]) -> Table:
-    table = Table(title="Found of what must be found")
-    table.add_column("")
-    table.add_column("marked", justify="right")
-    for name in reports:
-        table.add_column(name, justify="right")
-    required = next(iter(reports.values())).required
-    keys = sorted(required, key=lambda k: (":" in k, k != "ALL", k.split(":")[-1] != "ALL", -required[k], k))
-    for key in (k for k in keys if ":" not in k or k.endswith((":ALL", ":PERSON"))):
-        shown = key.replace(":ALL", "").replace(":", " ").replace("ALL", "all")
-        table.add_row(shown, str(required[key]), *(f"{100 * r.recall(key):.1f} %" for r in reports.values()))
+def _table(title: str, columns: Iterable[str], plain: bool) -> Table:
+    table = Table(
+        title=title,
+        title_justify="left",
+        title_style="" if plain else "bold",
+        header_style="" if plain else "dim",
+        box=None if plain else box.SIMPLE_HEAD,
+        pad_edge=False,
+    )
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="right" if number else "left", no_wrap=not number)
     return table
 
 
-def _summary(reports: Mapping[str, Report]) -> Table:
-    table = Table(title="Left alone of what must be left alone")
-    for column in ("", "spans", "false positives", "precision", "over-redaction"):
-        table.add_column(column, justify="left" if not column else "right")
-    for name, report in reports.items():
-        wrong = len(report.false_positives)
-        figures = (f"{100 * report.precision:.1f} %", f"{100 * report.over_redaction:.2f} %")
-        table.add_row(name, str(report.detected), str(wrong), *figures)
+def _each(reports: Mapping[str, Report], *figures: str) -> list[str]:
+    """Column heads: each figure for each detector, which is named only where there are several."""
+    return [f"{figure} {name}" if len(reports) > 1 else figure for figure in figures for name in reports]
+
+
+def _by_type(reports: Mapping[str, Report], plain: bool) -> Table:
+    ours = next(iter(reports.values()))
+    columns = ["", "marked", *_each(reports, "recall"), "in part", "right type"]
+    table = _table("\nFound, of what is marked", [*columns, *_each(reports, "false alarms", "precision")], plain)
+    kinds = {key for report in reports.values() for key in (*report.required, *report.detected) if ":" not in key}
+    for kind in sorted(kinds, key=lambda k: (k != ALL, -ours.required[k], k)):
+        marked = ours.required[kind]
+        table.add_row(
+            "all" if kind == ALL else kind,
+            f"{marked:,}",
+            *(_share(report.recall(kind), marked) for report in reports.values()),
+            f"{ours.partial[kind]:,}",
+            _share(ours.typed[kind] / max(1, marked), marked),
+            *(f"{report.false[kind]:,}" for report in reports.values()),
+            *(_share(report.precision(kind), report.detected[kind]) for report in reports.values()),
+            style="bold" if kind == ALL and not plain else None,
+        )
     return table
 
 
-def _reliability(report: Report) -> Table:
-    table = Table(title="What a score means (PERSON)")
-    for column in ("mean score", "right", "spans"):
-        table.add_column(column, justify="right")
-    for score, right, number in report.reliability():
-        table.add_row(f"{score:.2f}", f"{right:.2f}", str(number))
+def _by_group(reports: Mapping[str, Report], plain: bool) -> Table:
+    ours = next(iter(reports.values()))
+    figures = ("recall", "PERSON", "precision", "over-redaction")
+    table = _table("\nBy language and channel", ["", "marked", *_each(reports, *figures)], plain)
+    groups = sorted({key.split(":")[0] for key in ours.unmarked if ":" in key})
+    for group in [f"{name}:" for name in groups] + [""]:
+        whole, person = f"{group}{ALL}", f"{group}PERSON"
+        table.add_row(
+            group.rstrip(":") or "all",
+            f"{ours.required[whole]:,}",
+            *(_share(report.recall(whole), report.required[whole]) for report in reports.values()),
+            *(_share(report.recall(person), report.required[person]) for report in reports.values()),
+            *(_share(report.precision(whole), report.detected[whole]) for report in reports.values()),
+            *(f"{report.over_redaction(whole):.2%}" for report in reports.values()),
+            style=None if group or plain else "bold",
+        )
     return table
 
 
-def _findings(title: str, findings: list[Finding]) -> RenderableType:
+def _reliability(report: Report, plain: bool) -> Table:
+    title = "\nWhat a score is worth: the share of spans in each band of scores that touch a mark"
+    table = _table(title, ["score", *("mean", "right", "spans") * 2], plain)
+    names = {band.low: band for band in report.reliability("PERSON")}
+    others = {b.low: b for b in report.reliability(*(k for k in report.scores if k != "PERSON"), "")}
+    table.columns[1].header, table.columns[4].header = "PERSON mean", "other types mean"
+    for low in sorted({*names, *others}):
+        high = (names.get(low) or others[low]).high
+        row = [f"{low:.2f} to {high:.2f}"]
+        for band in (names.get(low), others.get(low)):
+            row += [f"{band.score:.2f}", f"{band.right:.2f}", f"{band.spans:,}"] if band else [_NONE, _NONE, "0"]
+        table.add_row(*row)
+    return table
+
+
+def _share(share: float, of: int) -> str:
+    return f"{share:.1%}" if of else _NONE
+
+
+def _findings(title: str, findings: Sequence[Finding]) -> RenderableType:
     if not findings:
-        return Text(f"{title}: none")
+        return Text(f"\n{title}: none")
     counts = ", ".join(f"{kind} {n}" for kind, n in Counter(f.entity_type for f in findings).most_common())
-    table = Table(title=f"{title}: {counts}")
-    for column in ("dialogue", "type", "text", "where"):
-        table.add_column(column)
+    lines = Text(f"\n{title}: {len(findings)} ({counts})", style="bold")
     for finding in findings:
-        table.add_row(finding.id, finding.entity_type, Text(finding.text), Text(finding.context))
-    return table
+        lines.append(f"\n{finding.id} turn {finding.turn} ", style="not bold dim")
+        lines.append(finding.entity_type, style="not bold cyan")
+        lines.append(f"  {_line(finding.before)}", style="not bold")
+        lines.append(f"[{_line(finding.text)}]", style="bold red")
+        lines.append(_line(finding.after), style="not bold")
+    return lines
+
+
+def _line(text: str) -> str:
+    """The text on one line, without characters that would steer a terminal."""
+    return "".join(char if char.isprintable() else " " for char in text)
