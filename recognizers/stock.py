@@ -84,7 +84,7 @@ def _engine(loaded: Any) -> AnalyzerEngine:
     from presidio_analyzer.predefined_recognizers import SpacyRecognizer, generic
 
     # Presidio's e-mail recogniser asks the network for the list of domains; tldextract's own will do.
-    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=())
+    tldextract.tldextract.TLD_EXTRACTOR = tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None)
 
     class _Loaded(SpacyNlpEngine):
         def __init__(self) -> None:
