@@ -25,7 +25,7 @@ from slor.pipelines.plan import RunPlan
 from slor.pipelines.preflight import Preflight, ready
 
 RUN = "_run.json"
-_BROKE_OFF = re.compile(r"(?:Split|Read|Screen|Detect|Treat|Audit|Write) broke off on [^\n]{1,600}")
+_BROKE_OFF = re.compile(r"(?:Split|Read|Screen|Detect|Treat|Audit|Write|Commit) broke off on [^\n]{1,600}")
 
 
 @dataclass(frozen=True)

@@ -70,6 +70,7 @@ class Batch:
         spans: what was found, one entry a row (None for rows that no release keeps); None where nothing is to detect.
         special: the same for special categories; None where no release asks for them.
         known: what each row's own columns and the directory tell of its people.
+        knew: which state of the directory that was, by release; of the releases that treat what is found.
     """
 
     unit: Unit
@@ -81,6 +82,7 @@ class Batch:
     spans: list[TextSpans | None] | None = None
     special: list[TextSpans | None] | None = None
     known: list[tuple[Known, ...]] | None = None
+    knew: dict[str, str] = field(default_factory=dict)
 
 
 class BatchCoder(beam.coders.Coder):

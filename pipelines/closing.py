@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from slor.pipelines import storage, worker
 from slor.pipelines.committing import FAILED, OUTCOME, UnitReport, commit, fold, judge, keep_rejects
-from slor.pipelines.inputs import Failure, InputFile
+from slor.pipelines.inputs import Failure, InputFile, discover
 from slor.pipelines.manifest import Entry, made_with, read_ledger
 from slor.pipelines.plan import RunPlan
 
@@ -29,17 +29,24 @@ def _epochs(plan: RunPlan) -> dict[str, int]:
     return {name: keyring.domain(plan.policy.system, name).epoch for name in plan.releases}
 
 
-def is_finished(file: InputFile, ledgers: Mapping[str, Mapping[str, Entry]], made: Mapping[str, str]) -> bool:
+def is_finished(
+    file: InputFile,
+    ledgers: Mapping[str, Mapping[str, Entry]],
+    made: Mapping[str, str],
+    knows: Mapping[str, str],
+) -> bool:
     """Says whether every release that has such a dataset has this very file, made with this policy and key.
 
     Args:
         file: the input; it is read only where its path, size, policy and key are those of the ledger.
         ledgers: `read_ledger` of each release whose datasets the file is one of.
         made: `fingerprints` of the plan.
+        knows: the state of the directory, by release; of those that treat what is found in the file's texts.
     """
     entries = {release: ledger.get(f"{file.dataset}/{file.name}") for release, ledger in ledgers.items()}
     for release, entry in entries.items():
-        if entry is None or (entry.size, entry.made_with) != (file.size, made[release]):
+        now = (file.size, made[release], knows.get(release, ""))
+        if entry is None or (entry.size, entry.made_with, entry.knew) != now:
             return False
     return {entry.sha256 for entry in entries.values() if entry} == {storage.digest(file.path)}
 
@@ -51,8 +58,11 @@ def close_run(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[st
     if not against:
         code = 1
         made = fingerprints(plan)
-        entries = fold((report for report in reports if isinstance(report, UnitReport)), made)
+        units = [report for report in reports if isinstance(report, UnitReport)]
+        entries = fold(units, made)
         against = judge(plan, entries)
+        if len({tuple(sorted(unit.knew.items())) for unit in units if unit.knew}) > 1:
+            against.append("the directory changed while the run read it; nothing was released; run again")
         storage.delete_folder(storage.join(plan.output, FAILED))  # what an earlier run left there
         if against:
             keep_rejects(plan, entries)
@@ -77,9 +87,19 @@ def close_file(plan: RunPlan, reports: Sequence[UnitReport | Failure]) -> list[s
         keep_rejects(plan, entries)
         return against
     with COMMITTING:
-        commit(plan, _epochs(plan), entries, made)
+        if not _told_twice(plan, entries):
+            commit(plan, _epochs(plan), entries, made)
     storage.delete([_failed(plan, report.unit.file) for report in finished[:1]])  # it has been mended
     return []
+
+
+def _told_twice(plan: RunPlan, entries: Mapping[str, Sequence[Entry]]) -> bool:
+    """Whether the ledger has these very entries: a runner tried again what had been done, and its files have moved."""
+    return all(
+        [earlier.to_dict() for earlier in read_ledger(plan, release, entry.id).values()] == [entry.to_dict()]
+        for release, finished in entries.items()
+        for entry in finished
+    )
 
 
 def _failed(plan: RunPlan, file: InputFile) -> str:
@@ -88,11 +108,20 @@ def _failed(plan: RunPlan, file: InputFile) -> str:
 
 def unfinished(plan: RunPlan, files: Sequence[InputFile]) -> list[InputFile]:
     """Leaves out the inputs that every release already has, of those whose dataset is among theirs."""
-    ledgers = {name: read_ledger(plan, name) for name in plan.releases}
-    made = fingerprints(plan)
+    only = files[0].id if len(files) == 1 else "*"
+    ledgers = {name: read_ledger(plan, name, only) for name in plan.releases}
+    made, marks = fingerprints(plan), worker.directory_marks(plan, worker.open_employees(plan))
     left = []
     for file in files:
         of = {name: ledger for name, ledger in ledgers.items() if file.dataset in plan.release(name).datasets}
-        if not is_finished(file, of, made):
+        knows = {name: marks[name] for name in of if plan.detects(name, file.dataset)}
+        if not is_finished(file, of, made, knows):
             left.append(file)
     return left
+
+
+def outdated(plan: RunPlan) -> list[InputFile]:
+    """Lists the inputs whose texts were read, and finished, with another state of the directory than today's."""
+    finished = {key for name in plan.releases for key, entry in read_ledger(plan, name).items() if entry.knew}
+    there = discover(plan.input, plan.policy).files
+    return unfinished(plan, [file for file in there if f"{file.dataset}/{file.name}" in finished])

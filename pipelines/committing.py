@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from slor.pipelines import storage
@@ -35,12 +35,14 @@ class UnitReport:
         as_of: the day on which retention was judged.
         books: by release.
         rejects: files of rejects, by release.
+        knew: which state of the directory its texts were read with, by release.
     """
 
     unit: Unit
     as_of: str
     books: Mapping[str, Books]
     rejects: Mapping[str, Sequence[str]]
+    knew: Mapping[str, str] = field(default_factory=dict)
 
 
 def fold(reports: Iterable[UnitReport], made_with: Mapping[str, str]) -> dict[str, list[Entry]]:
@@ -59,6 +61,7 @@ def fold(reports: Iterable[UnitReport], made_with: Mapping[str, str]) -> dict[st
         for release, fingerprint in made_with.items():
             if release not in units[min(units)].books:
                 continue  # the release has no such dataset
+            knew = {unit.knew.get(release, "") for unit in units.values()}
             entries[release].append(
                 Entry(
                     dataset=file.dataset,
@@ -69,6 +72,7 @@ def fold(reports: Iterable[UnitReport], made_with: Mapping[str, str]) -> dict[st
                     as_of=units[min(units)].as_of,
                     books=total(units[number].books[release] for number in sorted(units)),
                     rejects=tuple(path for number in sorted(units) for path in units[number].rejects[release]),
+                    knew=knew.pop() if len(knew) == 1 else "",  # a change between two units: read it again some time
                 )
             )
     return entries
@@ -136,7 +140,8 @@ def commit(
 
 def _check_staged(plan: RunPlan, release: str, finished: Sequence[Entry]) -> None:
     staged = {path for path, _ in storage.find(storage.join(plan.staging, release, "**.parquet"))}
-    written = [storage.join(plan.staging, release, file.path) for entry in finished for file in entry.books.files]
+    folder = storage.join(plan.staging, release)
+    written = [storage.join(folder, entry.staged(file.path)) for entry in finished for file in entry.books.files]
     if gone := len(set(written) - staged):
         raise RunError(f"{release}: {gone} files are gone from {plan.staging}: another run cleared it; run again alone")
 
@@ -148,11 +153,14 @@ def roll_forward(output: str, staging: str) -> None:
         folder, rejects = storage.join(output, release), storage.join(output, "_rejects", release)
         entries = [Entry.from_dict(entry) for entry in plan["entries"]]
         storage.delete([storage.join(folder, MANIFEST)])
-        _replace(storage.join(staging, release), folder, [f.path for entry in entries for f in entry.books.files])
-        _replace(storage.join(staging, "_rejects", release), rejects, [p for entry in entries for p in entry.rejects])
         wanted = {entry.path: entry for entry in entries}
-        for name in plan["new"]:
-            storage.replace_json(storage.join(folder, name), wanted[name].to_dict())
+        new = [wanted[name] for name in plan["new"]]  # what others have in staging is theirs to move
+        _keep(folder, [file.path for entry in entries for file in entry.books.files])
+        _keep(rejects, [path for entry in entries for path in entry.rejects])
+        _move(storage.join(staging, release), folder, [(e, file.path) for e in new for file in e.books.files])
+        _move(storage.join(staging, "_rejects", release), rejects, [(e, path) for e in new for path in e.rejects])
+        for entry in new:
+            storage.replace_json(storage.join(folder, entry.path), entry.to_dict())
         ledger = [found for found, _ in storage.find(storage.join(folder, LEDGER, "*.json"))]
         storage.delete([found for found in ledger if f"{LEDGER}/{posixpath.basename(found)}" not in wanted])
         storage.write(storage.join(folder, "README.md"), plan["card"].encode())
@@ -160,13 +168,17 @@ def roll_forward(output: str, staging: str) -> None:
     storage.delete([path])
 
 
-def _replace(source: str, target: str, paths: Sequence[str]) -> None:
-    """Moves staged files over a folder and deletes what is no longer among its files."""
-    wanted = {storage.join(source, path): storage.join(target, path) for path in paths}
-    there = {path for path, _ in storage.find(storage.join(target, "**.parquet"))}
-    storage.delete(sorted(there.difference(wanted.values())))
+def _keep(folder: str, paths: Sequence[str]) -> None:
+    """Deletes what is no longer among a folder's files."""
+    there = {path for path, _ in storage.find(storage.join(folder, "**.parquet"))}
+    storage.delete(sorted(there.difference(storage.join(folder, path) for path in paths)))
+
+
+def _move(source: str, target: str, files: Sequence[tuple[Entry, str]]) -> None:
+    """Moves staged files into place, under the names that they have from then on."""
     staged = {path for path, _ in storage.find(storage.join(source, "**.parquet"))}
-    storage.move([(path, to) for path, to in wanted.items() if path in staged])
+    moves = [(storage.join(source, entry.staged(path)), storage.join(target, path)) for entry, path in files]
+    storage.move([(path, to) for path, to in moves if path in staged])
 
 
 def recover(output: str) -> list[str]:
@@ -181,9 +193,9 @@ def recover(output: str) -> list[str]:
 
 def keep_rejects(plan: RunPlan, entries: Mapping[str, Sequence[Entry]]) -> None:
     """Puts the rejects of inputs that were not committed where their user can look at them: OUTPUT/_failed."""
-    source, target = storage.join(plan.staging, "_rejects"), storage.join(plan.output, FAILED)
-    paths = [storage.join(release, path) for release, of in entries.items() for entry in of for path in entry.rejects]
-    storage.move([(storage.join(source, path), storage.join(target, path)) for path in paths])
+    for release, of in entries.items():
+        source, target = storage.join(plan.staging, "_rejects", release), storage.join(plan.output, FAILED, release)
+        _move(source, target, [(entry, path) for entry in of for path in entry.rejects])
 
 
 def clear_staging(plan: RunPlan) -> None:

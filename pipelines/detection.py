@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -31,24 +33,28 @@ class Employees:
     Attributes:
         by_id: what is known of an employee, by each of their ids.
         by_word: the same, by the last word of their name, casefolded.
+        digest: SHA-256 of all that is known, whatever the files and the order it came in.
     """
 
     by_id: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     by_word: Mapping[str, tuple[tuple[Known, ...], ...]] = field(default_factory=dict)
+    digest: str = ""
 
     @classmethod
     def of(cls, rows: Iterable[Sequence[Known]]) -> Employees:
         """Indexes employees, each given as the identifying values of their row."""
         by_id: dict[str, tuple[Known, ...]] = {}
         by_word: dict[str, list[tuple[Known, ...]]] = {}
-        for row in rows:
-            known = tuple(row)
+        told = sorted({tuple((item.entity_type, item.value) for item in row) for row in rows})
+        for row in told:
+            known = tuple(Known(*item) for item in row)
             for item in known:
                 if item.entity_type in ("USERNAME", "EMPLOYEE_ID"):
                     by_id[item.value] = known
                 elif item.entity_type == "PERSON" and item.value.split():
                     by_word.setdefault(item.value.split()[-1].casefold(), []).append(known)
-        return cls(by_id, {word: tuple(found) for word, found in by_word.items()})
+        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
+        return cls(by_id, {word: tuple(found) for word, found in by_word.items()}, digest)
 
     def spoken_of(self, ids: Iterable[str], words: set[str]) -> list[Known]:
         """Collects what is known of those who took part, and of those whose whole name is in the text."""

@@ -83,6 +83,16 @@ class Unit:
         raise IndexError("the row is not of this unit")
 
 
+def staged(part: str, digest: str) -> str:
+    """The name in staging of an output made from a file with this digest.
+
+    >>> staged("calls/date=2026-11-21/part-1-00000.parquet", "9f86d081884c7d65")
+    'calls/date=2026-11-21/part-1-00000-9f86d081.parquet'
+    """
+    name, dot, kind = part.partition(".parquet")
+    return f"{name}-{digest[:8]}{dot}{kind}"
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """An input file that could not be read as the policy says, in lines that name it."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from slor.pipelines import storage
 from slor.pipelines.books import Books, total
-from slor.pipelines.inputs import InputFile
+from slor.pipelines.inputs import InputFile, staged
 from slor.pipelines.plan import RunPlan
 from slor.schemas.policy import Policy
 
@@ -33,6 +33,7 @@ class Entry:
         as_of: the day on which its retention was judged.
         books: what happened to its rows.
         rejects: files below the release's rejects folder.
+        knew: which state of the directory its texts were read with; empty where the release treats none of them.
     """
 
     dataset: str
@@ -43,11 +44,21 @@ class Entry:
     as_of: str
     books: Books
     rejects: tuple[str, ...] = ()
+    knew: str = ""
 
     @property
     def path(self) -> str:
         """The entry's own place below the release's folder."""
-        return f"{LEDGER}/{InputFile(self.dataset, '', self.name, self.size).id}.json"
+        return f"{LEDGER}/{self.id}.json"
+
+    @property
+    def id(self) -> str:
+        """The input's short name."""
+        return InputFile(self.dataset, "", self.name, self.size).id
+
+    def staged(self, path: str) -> str:
+        """The name in staging of one of the entry's files."""
+        return staged(path, self.sha256)
 
     def to_dict(self) -> dict[str, Any]:
         """Renders the ledger's form."""
@@ -69,9 +80,9 @@ def made_with(policy: Policy, key_check: str) -> str:
     return hashlib.sha256(f"{policy.sha256}/{key_check}/{slor_version()}".encode()).hexdigest()[:32]
 
 
-def read_ledger(plan: RunPlan, release: str) -> dict[str, Entry]:
-    """Reads a release's finished inputs, by (dataset/name)."""
-    found = storage.find(storage.join(plan.release_folder(release), LEDGER, "*.json"))
+def read_ledger(plan: RunPlan, release: str, only: str = "*") -> dict[str, Entry]:
+    """Reads a release's finished inputs, by (dataset/name); `only` is the id of one of them."""
+    found = storage.find(storage.join(plan.release_folder(release), LEDGER, f"{only}.json"))
     entries = (Entry.from_dict(storage.read_json(path)) for path, _ in found)
     return {f"{entry.dataset}/{entry.name}": entry for entry in entries}
 

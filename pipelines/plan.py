@@ -43,6 +43,10 @@ class RunPlan:
         """Finds a release of the policy."""
         return self.policy.releases[name]
 
+    def detects(self, release: str, dataset: str) -> bool:
+        """Says whether a release treats what is found in a dataset's texts."""
+        return any(rule.name == "spans" for rule in self.release(release).datasets.get(dataset, {}).values())
+
     def release_folder(self, release: str) -> str:
         """Where a release is seen."""
         return storage.join(self.output, release)

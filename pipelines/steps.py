@@ -82,7 +82,10 @@ def detect(plan: RunPlan, batch: Batch) -> Batch:
         return batch
     detecting = [part for name, part in batch.parts.items() if _detects(plan, name, batch)]
     wanted = np.logical_or.reduce([part.keep for part in detecting])
-    found = conversations(batch.table, batch.dataset, leaves, worker.open_employees(plan))
+    employees = worker.open_employees(plan)
+    marks = worker.directory_marks(plan, employees)
+    batch.knew = {name: marks[name] for name in batch.parts if _detects(plan, name, batch)}
+    found = conversations(batch.table, batch.dataset, leaves, employees)
     batch.known = [conversation.known for conversation in found]
     batch.spans, failed = detection.detect(worker.open_detector(plan), found, wanted, batch.rows, leaves[0])
     batch.special = sensitive.find(found, wanted, [plan.release(n) for n in batch.parts if _detects(plan, n, batch)])
@@ -148,11 +151,12 @@ def write(plan: RunPlan, batch: Batch) -> UnitReport:
     books, rejects = write_batch(plan, batch)
     unit = batch.unit
     storage.write(storage.join(plan.staging, DONE, f"{unit.part}.{unit.rows}"), b"")
-    return UnitReport(unit, (plan.as_of or today(plan.policy.zone)).isoformat(), books, rejects)
+    as_of = plan.as_of or today(plan.policy.zone)
+    return UnitReport(unit, as_of.isoformat(), books, rejects, batch.knew)
 
 
 def _detects(plan: RunPlan, release: str, batch: Batch) -> bool:
-    return any(rule.name == "spans" for rule in plan.release(release).datasets[batch.dataset.name].values())
+    return plan.detects(release, batch.dataset.name)
 
 
 def today(zone: str) -> date:

@@ -32,11 +32,20 @@ def find(pattern: str) -> list[tuple[str, int]]:
     Raises:
         UsageError: the place cannot be listed. Nobody may take that for an empty one.
     """
+    return [(path, size) for path, size, _ in find_dated(pattern)]
+
+
+def find_dated(pattern: str) -> list[tuple[str, int, float]]:
+    """Lists (path, bytes, seconds since 1970 when it was written) of what matches, in order of path.
+
+    Raises:
+        UsageError: the place cannot be listed.
+    """
     try:
         found = FileSystems.match([pattern])[0].metadata_list
     except (BeamIOError, ValueError):  # ValueError: no such scheme
         raise UsageError(f"{pattern}: cannot be listed; check the address and your access to it") from None
-    return sorted((item.path, item.size_in_bytes) for item in found)
+    return sorted((item.path, item.size_in_bytes, item.last_updated_in_seconds or 0.0) for item in found)
 
 
 def open_read(path: str) -> BinaryIO:

@@ -22,7 +22,7 @@ from apache_beam.io.filesystem import FileMetadata
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
 from apache_beam.runners.runner import PipelineState
 
-from slor.pipelines import closing, graph
+from slor.pipelines import closing, graph, worker
 from slor.pipelines.batch import explain, quieten
 from slor.pipelines.committing import recover
 from slor.pipelines.errors import InputError, RunError, UsageError
@@ -33,7 +33,10 @@ from slor.pipelines.preflight import check_keys, plan_of
 
 
 class Arrive(beam.DoFn):
-    """Keeps the files that the policy names and that are not finished."""
+    """Keeps the files that the policy names and that are not finished; a new directory calls back what was read before.
+
+    A text that is under way at that very moment is read again when the stream starts the next time.
+    """
 
     def __init__(self, plan: RunPlan) -> None:
         self.plan = plan
@@ -43,6 +46,9 @@ class Arrive(beam.DoFn):
         file = identify(self.plan.input, self.plan.policy, element.path, element.size_in_bytes)
         if file is not None and any(file.dataset in self.plan.release(name).datasets for name in self.plan.releases):
             yield from closing.unfinished(self.plan, [file])
+        directory = worker.directory_of(self.plan)
+        if file is not None and directory is not None and file.dataset == directory.name:
+            yield from closing.outdated(self.plan)
 
 
 def run(options: RunOptions, *, poll: float, prism: str = "") -> None:

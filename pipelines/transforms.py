@@ -146,7 +146,10 @@ class _CommitRunFn(beam.DoFn):
         self.plan = plan
 
     def process(self, element: tuple[str, Iterable[UnitReport | Failure]]) -> Iterator[str]:
-        yield from closing.close_run(self.plan, list(element[1]))
+        try:
+            yield from closing.close_run(self.plan, list(element[1]))
+        except Exception as error:
+            raise StepError(f"Commit broke off on the run: {describe(error)}") from None
 
 
 @dataclass(eq=False)
@@ -198,7 +201,10 @@ class _CommitFileFn(beam.DoFn):
         turn: Any = beam.DoFn.StateParam(TURN),
     ) -> Iterator[str]:
         turn.clear()
-        yield from closing.close_file(self.plan, element[1])
+        try:
+            yield from closing.close_file(self.plan, element[1])
+        except Exception as error:
+            raise StepError(f"Commit broke off on {_file(element[1][0]).name}: {describe(error)}") from None
 
 
 @dataclass(eq=False)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import functools
 import threading
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from slor.pipelines import storage
 from slor.pipelines.detection import Employees, known_of
-from slor.pipelines.inputs import Unit, discover, open_parquet, read_unit
+from slor.pipelines.errors import InputError
+from slor.pipelines.inputs import InputFile, Unit, identify, open_parquet, pattern, read_unit
 from slor.pipelines.plan import RunPlan
+from slor.recognizers.spans import Known
 from slor.schemas.conform import conform
+from slor.schemas.policy import Dataset
 
 if TYPE_CHECKING:
     from slor.pipelines.keys import Keyring
@@ -62,26 +66,55 @@ def open_treater(plan: RunPlan, release: str, part: str | None = None) -> Treate
         return _treater(plan.keyring, plan.policy.system, release, plan.policy.countries, part)
 
 
-_directories: dict[tuple[tuple[str, int], ...], Employees] = {}
+_directories: dict[tuple[bool, tuple[tuple[str, int, float], ...]], Employees] = {}
 
 
 def open_employees(plan: RunPlan) -> Employees:
-    """Reads the directory, and again whenever its files have changed."""
-    dataset = next((found for found in plan.policy.datasets.values() if found.kind == DIRECTORY), None)
+    """Reads the directory, and again whenever its files have changed.
+
+    Raises:
+        InputError: a batch run cannot read one of its files. A stream goes on with the others: the one at fault is told
+            of when it arrives, and texts are read again once it is mended.
+    """
+    dataset = directory_of(plan)
     if dataset is None:
-        return Employees()
-    files = [file for file in discover(storage.join(plan.input), plan.policy).files if file.dataset == dataset.name]
-    state = tuple((file.path, file.size) for file in files)
+        return Employees.of(())
+    found = storage.find_dated(pattern(storage.join(plan.input, dataset.folder)))
+    state = tuple(item for item in found if identify(plan.input, plan.policy, item[0], item[1]) is not None)
+    may_miss = plan.rows is None
     with _lock:
-        if state not in _directories:
-            rows = []
-            for file in files:
-                parquet = open_parquet(file)
-                groups = tuple((i, parquet.metadata.row_group(i).num_rows) for i in range(parquet.num_row_groups))
-                if not groups:
-                    continue
-                table = conform(read_unit(Unit(file, "", groups, 0, 0, 1), dataset), dataset, plan.policy.zone).table
-                rows += known_of(table, dataset, Employees(), [[]] * table.num_rows)
+        if (may_miss, state) not in _directories:
+            rows: list[Sequence[Known]] = []
+            for path, size, _ in state:
+                file = identify(plan.input, plan.policy, path, size)
+                try:
+                    rows += _employees(plan, file, dataset) if file is not None else ()
+                except InputError:
+                    if not may_miss:
+                        raise
             _directories.clear()
-            _directories[state] = Employees.of(rows)
-        return _directories[state]
+            _directories[may_miss, state] = Employees.of(rows)
+        return _directories[may_miss, state]
+
+
+def directory_of(plan: RunPlan) -> Dataset | None:
+    """Finds the policy's dataset of employees."""
+    return next((found for found in plan.policy.datasets.values() if found.kind == DIRECTORY), None)
+
+
+def directory_marks(plan: RunPlan, employees: Employees) -> dict[str, str]:
+    """Marks the state of the directory for each release's ledger; keyed, so that nobody can try a directory on it."""
+    keyring = open_keyring(plan)
+    return {
+        name: keyring.domain(plan.policy.system, name).prf("slor/directory", [employees.digest])[0].hex()[:32]
+        for name in plan.releases
+    }
+
+
+def _employees(plan: RunPlan, file: InputFile, dataset: Dataset) -> list[tuple[Known, ...]]:
+    parquet = open_parquet(file)
+    groups = tuple((i, parquet.metadata.row_group(i).num_rows) for i in range(parquet.num_row_groups))
+    if not groups:
+        return []
+    table = conform(read_unit(Unit(file, "", groups, 0, 0, 1), dataset), dataset, plan.policy.zone).table
+    return known_of(table, dataset, Employees(), [[]] * table.num_rows)

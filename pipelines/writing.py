@@ -15,7 +15,7 @@ import pyarrow.parquet as pq
 from slor.pipelines import storage
 from slor.pipelines.batches import Batch, Part, Rejection
 from slor.pipelines.books import Books, OutputFile
-from slor.pipelines.inputs import Unit
+from slor.pipelines.inputs import Unit, staged
 from slor.pipelines.nested import top
 from slor.pipelines.plan import RunPlan
 from slor.schemas.policy import Dataset, Policy, Release
@@ -117,7 +117,7 @@ def write_part(plan: RunPlan, unit: Unit, dataset: Dataset, release: Release, pa
     for folder, rows in partition(table, dataset.time):
         data = to_parquet(rows)
         path = storage.join(dataset.name, folder, f"{unit.part}.parquet")
-        storage.write(storage.join(plan.staging, release.name, path), data)
+        storage.write(storage.join(plan.staging, release.name, staged(path, unit.digest)), data)
         written.append(OutputFile(path, rows.num_rows, len(data), hashlib.sha256(data).hexdigest()))
     return written
 
@@ -138,7 +138,7 @@ def write_rejects(plan: RunPlan, unit: Unit, dataset: Dataset, release: str, rej
         schema=REJECTS,
     )
     path = storage.join(dataset.name, f"{unit.part}.parquet")
-    storage.write(storage.join(plan.staging, "_rejects", release, path), to_parquet(table))
+    storage.write(storage.join(plan.staging, "_rejects", release, staged(path, unit.digest)), to_parquet(table))
     return [path]
 
 

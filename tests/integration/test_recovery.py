@@ -1,4 +1,4 @@
-"""A run that is killed anywhere, and run again, leaves what an undisturbed one does; meanwhile the last good release stands."""
+"""A run that is killed anywhere, and run again, leaves what an undisturbed one does; meanwhile the last stands."""
 
 from __future__ import annotations
 

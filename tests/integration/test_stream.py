@@ -1,9 +1,10 @@
-"""The stream on Prism, from outside: files arrive, it is killed and started again, nothing is lost and nothing doubled."""
+"""The stream on Prism, from outside: files arrive, it is killed and started again, nothing is lost or doubled."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+import re
 import signal
 import subprocess
 import sys
@@ -12,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
@@ -51,6 +53,15 @@ class Centre:
         hidden = target.with_name(f".{target.name}.part")
         hidden.write_bytes(path.read_bytes())
         hidden.rename(target)
+
+    def name_an_employee_as_is_said(self, directory: Path, dialogue: Path) -> None:
+        """Gives somebody in the directory a name that no model would take for one: the first words of a dialogue."""
+        told = pq.ParquetFile(dialogue).read()["turns"].to_pylist()
+        words = re.findall(r"\w+", told[0][0]["text"])
+        people = pq.ParquetFile(directory).read()
+        names = [" ".join(words[:2]), *people["name"].to_pylist()[1:]]
+        at = people.schema.get_field_index("name")
+        pq.write_table(people.set_column(at, people.schema.field(at), pa.array(names, people["name"].type)), directory)
 
     def rows_in(self) -> int:
         manifest = self.output / "statistics" / "_manifest.json"
@@ -106,6 +117,34 @@ def test_a_stream_killed_and_started_again_releases_what_a_batch_does(tmp_path: 
         assert process.wait(WAIT_SECONDS) == 0
     batch = tmp_path / "batch"
     subprocess.run([*SLOR, "run", "--quiet", *centre.options(centre.source, batch)], check=True)
+    for release in ("statistics", "training", "error_correction"):
+        assert digests(centre.output / release) == digests(batch / release)
+
+
+def test_a_directory_that_comes_late_has_the_texts_read_again(tmp_path: Path, prism: Path) -> None:
+    centre = Centre(tmp_path)
+    files = [path for path in centre.files() if "cdr" not in path.parts]
+    directory, texts = files[0], files[1:]
+    assert directory.parent.name == "directory"
+    centre.name_an_employee_as_is_said(directory, next(path for path in texts if path.parent.name == "dialogue"))
+    for path in (centre.source / "cdr").iterdir():
+        path.unlink()
+    batch = tmp_path / "batch"
+    subprocess.run([*SLOR, "run", "--quiet", *centre.options(centre.source, batch)], check=True)
+    for path in texts:
+        centre.land(path)
+    with streaming(centre, prism) as process:
+        centre.wait_for(rows_of(texts))
+        early = digests(centre.output / "training" / "dialogue")
+        centre.land(directory)
+        until = time.monotonic() + WAIT_SECONDS
+        while digests(centre.output / "training") != digests(batch / "training") and time.monotonic() < until:
+            time.sleep(0.25)
+        assert process.poll() is None, process.stderr.read().decode() if process.stderr else ""
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(WAIT_SECONDS) == 0
+    assert early.keys() == digests(batch / "training" / "dialogue").keys()
+    assert early != digests(batch / "training" / "dialogue")
     for release in ("statistics", "training", "error_correction"):
         assert digests(centre.output / release) == digests(batch / release)
 

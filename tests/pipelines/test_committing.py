@@ -10,13 +10,15 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
-from slor.pipelines import closing, storage
+from slor.pipelines import closing, storage, worker
 from slor.pipelines.books import Books, OutputFile
 from slor.pipelines.committing import UnitReport, clear_staging, commit, fold, judge, keep_rejects, recover
-from slor.pipelines.errors import RunError
-from slor.pipelines.inputs import Failure, InputFile, Unit
+from slor.pipelines.errors import InputError, RunError
+from slor.pipelines.inputs import Failure, InputFile, Unit, staged
 from slor.pipelines.manifest import Entry, read_ledger
 from slor.pipelines.plan import RunPlan
 from slor.pipelines.transforms import _GatherFileFn
@@ -125,9 +127,10 @@ def test_too_many_rejects_are_told_with_their_reasons_and_where_they_lie(
 
 def test_rejects_of_a_run_that_failed_are_kept_where_it_says(make_plan: Callable[..., RunPlan], tmp_path: Path) -> None:
     plan = make_plan()
-    storage.write(f"{plan.staging}/_rejects/counts/calls/part-a.parquet", b"mine")
+    storage.write(f"{plan.staging}/_rejects/counts/calls/part-a-d1.parquet", b"mine")
     storage.write(f"{plan.staging}/_rejects/counts/calls/part-b.parquet", b"of another file, still under way")
     entry = dataclasses.replace(entry_of(Books())["counts"][0], rejects=("calls/part-a.parquet",))
+    assert entry.sha256 == "d1"
     keep_rejects(plan, {"counts": [entry]})
     assert _tree(tmp_path / "out") == {
         "_failed/counts/calls/part-a.parquet": b"mine",
@@ -147,10 +150,10 @@ def stage(plan: RunPlan, name: str, parts: int, content: str) -> dict[str, list[
         for number in range(parts):
             data = f"{release} {name} {number} {content}".encode()
             path = f"calls/date=2026-11-{20 + number}/part-{file.id}-{number:05d}.parquet"
-            storage.write(f"{plan.staging}/{release}/{path}", data)
+            storage.write(f"{plan.staging}/{release}/{staged(path, content)}", data)
             files.append(OutputFile(path, 10, len(data), hashlib.sha256(data).hexdigest()))
         reject = f"calls/part-{file.id}-00000.parquet"
-        storage.write(f"{plan.staging}/_rejects/{release}/{reject}", f"rejects {content}".encode())
+        storage.write(f"{plan.staging}/_rejects/{release}/{staged(reject, content)}", f"rejects {content}".encode())
         books = Books(rows_in=10 * parts, rows_out=10 * parts, files=files)
         entries[release] = [Entry("calls", name, 100, content, made_with, "2026-11-21", books, (reject,))]
     return entries
@@ -349,6 +352,63 @@ def test_a_finished_file_is_known_by_its_content(
     Path(file.path).write_bytes(b"x" * file.size)
     assert closing.unfinished(plan, [file]) == [file]
     assert len(set(made.values())) == 3
+
+
+def test_a_text_is_unfinished_when_the_directory_says_something_else(
+    make_plan: Callable[..., RunPlan], put: Callable[..., InputFile], tmp_path: Path
+) -> None:
+    plan = make_plan(incremental=True, releases=("lessons",))
+    schema = plan.policy.datasets["chats"].schema()
+    chats = put("chats", "chats/a.parquet", schema.empty_table())
+    people = [{"employee_id": "e1", "user_id": "u1", "name": "Mette Holm", "email": None}]
+    staff = put(
+        "directory", "staff/a.parquet", pa.Table.from_pylist(people, plan.policy.datasets["directory"].schema())
+    )
+
+    def finish(file: InputFile) -> None:
+        marks = worker.directory_marks(plan, worker.open_employees(plan))
+        knew, made = marks["lessons"] if file.dataset == "chats" else "", closing.fingerprints(plan)["lessons"]
+        digest = storage.digest(file.path)
+        entry = Entry(file.dataset, file.name, file.size, digest, made, "2026-11-21", Books(), knew=knew)
+        storage.write_json(f"{plan.release_folder('lessons')}/{entry.path}", entry.to_dict())
+
+    finish(chats)
+    finish(staff)
+    assert closing.unfinished(plan, [chats, staff]) == closing.outdated(plan) == []
+    again = pa.Table.from_pylist([*people, *people], plan.policy.datasets["directory"].schema())
+    pq.write_table(again, staff.path)  # another export of the same people
+    assert closing.unfinished(plan, [chats]) == []
+    people.append({"employee_id": "e2", "user_id": "u2", "name": "Per Dam", "email": None})
+    staff = put(
+        "directory", "staff/a.parquet", pa.Table.from_pylist(people, plan.policy.datasets["directory"].schema())
+    )
+    finish(staff)
+    assert closing.unfinished(plan, [chats, staff]) == closing.outdated(plan) == [chats]
+    (tmp_path / "in/staff/a.parquet").write_bytes(b"PAR1")  # a stream says so when it arrives, and goes on
+    assert closing.unfinished(plan, [chats]) == [chats]
+    with pytest.raises(InputError, match=r"staff/a\.parquet: is not a whole Parquet file"):
+        closing.unfinished(dataclasses.replace(plan, rows={}), [chats])
+
+
+def test_a_run_whose_directory_changes_releases_nothing(make_plan: Callable[..., RunPlan], tmp_path: Path) -> None:
+    plan = make_plan(releases=("counts",), rows={"calls": 20})
+    units = [dataclasses.replace(report(name), knew={"counts": name}) for name in ("opkald/a", "opkald/b")]
+    assert closing.close_run(plan, units) == [
+        "the directory changed while the run read it; nothing was released; run again"
+    ]
+    assert not (tmp_path / "out/counts").exists()
+
+
+def test_a_file_that_is_told_twice_is_committed_once(make_plan: Callable[..., RunPlan], tmp_path: Path) -> None:
+    plan = make_plan(incremental=True, releases=("counts",))
+    file = OutputFile("calls/part-1-00000.parquet", 10, 1, hashlib.sha256(b"x").hexdigest())
+    told = report("opkald/a.parquet", counts=Books(rows_in=10, rows_out=10, files=[file]))
+    told = dataclasses.replace(told, rejects={"counts": []})
+    storage.write(f"{plan.staging}/counts/{staged(file.path, 'd1')}", b"x")
+    assert closing.close_file(plan, [told]) == []
+    before = _tree(tmp_path / "out" / "counts")
+    assert closing.close_file(plan, [told]) == []  # its part has been moved: a second commit would miss it
+    assert _tree(tmp_path / "out" / "counts") == before
 
 
 def test_a_file_that_cannot_be_read_is_written_down_and_struck_out_once_it_is_mended(
