@@ -107,8 +107,12 @@ class Piece:
         return any(group.form != "figures" for group in self.groups)
 
 
-def read_pieces(words: Words, turn: int, *, expects: frozenset[str] = frozenset()) -> Iterator[Piece]:
-    """Finds the readings of one turn.
+_CHANGING: Final = frozenset({"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE"})
+"""Types whose being expected changes what is read."""
+
+
+def read_pieces(words: Words, turn: int, *, expects: frozenset[str] = frozenset()) -> list[Piece]:
+    """Finds the readings of one turn, once for all who ask.
 
     Args:
         words: the document's words.
@@ -116,9 +120,17 @@ def read_pieces(words: Words, turn: int, *, expects: frozenset[str] = frozenset(
         expects: entity types that are spoken of: for a MAC address pairs of letters such as "fe" and lone "a" and "e"
             are hexadecimal digits, for an IBAN or a number plate two letters before a number belong to it.
 
-    Yields:
+    Returns:
         The pieces, in order.
     """
+    key = turn, expects & _CHANGING
+    found = words.pieces.get(key)
+    if found is None:
+        found = words.pieces[key] = list(_read_turn(words, *key))
+    return found
+
+
+def _read_turn(words: Words, turn: int, expects: frozenset[str]) -> Iterator[Piece]:
     first, end = words.turns[turn], words.turns[turn + 1]
     masks = words.masks
     hexadecimal = "MAC_ADDRESS" in expects

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Final
+from dataclasses import dataclass, field
+from typing import Any, Final
 
 from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER
 from slor.recognizers.number_words import split_word
@@ -26,7 +26,7 @@ class Words:
         starts, ends: offsets into `text`.
         masks: bits of `cues`; 0 for a word that nothing is known of.
         turns: for each turn the number of its first word, and one more for the end.
-        hot: the numbers of the words that may be part of an identifier: figures, number words, single letters.
+        pieces: what `read_pieces` has found so far, by turn and by what was expected.
     """
 
     text: str
@@ -35,6 +35,7 @@ class Words:
     ends: list[int]
     masks: list[int]
     turns: list[int]
+    pieces: dict[tuple[int, frozenset[str]], list[Any]] = field(default_factory=dict, repr=False, compare=False)
 
     def gap(self, left: int, right: int) -> str:
         """The text between two words."""
