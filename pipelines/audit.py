@@ -1,19 +1,22 @@
 """The audit: treated text is looked at again, by other means than those that found the spans.
 
-Two things may not be left between the stand-ins: a value that the row's own columns told, and an identifier that no
-context could make harmless (an e-mail address, a personal number whose date and control digits hold, an IBAN).
+Two things may not be left between the stand-ins: a value that the row's own columns told (of a name also one rare word
+of it), and an identifier that no context could make harmless (an e-mail address, a personal number whose date and
+control digits hold, an IBAN).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Final
 
 from stdnum import iban
 from stdnum.dk import cpr
 from stdnum.no import fodselsnummer
 
+from slor.recognizers.names.lexicon import load_lexicon
 from slor.recognizers.spans import Known
 
 _WORDS: Final = re.compile(r"\w+")
@@ -24,6 +27,7 @@ _NUMBER_BREAKS: Final = re.compile(r"[\s.\-/()\u00a0]")
 _EXACT: Final = frozenset({"EMAIL_ADDRESS", "CUSTOMER_ID", "EMPLOYEE_ID", "USERNAME"})
 MIN_DIGITS: Final = 8
 MIN_EXACT: Final = 5
+MIN_NAME: Final = 5
 
 
 def leaks(text: str, replaced: Sequence[tuple[int, int]], known: Iterable[Known]) -> int:
@@ -49,20 +53,33 @@ def _between(text: str, replaced: Sequence[tuple[int, int]]) -> str:
 
 def _known_left(rest: str, known: Iterable[Known]) -> int:
     folded = rest.casefold()
-    words = f" {' '.join(_WORDS.findall(folded))} "
+    said = _WORDS.findall(folded)
+    words = f" {' '.join(said)} "
     digits = _NUMBER_BREAKS.sub("", folded)
     left = 0
     for item in set(known):
         value = item.value.casefold().strip()
         if item.entity_type == "PERSON":
             name = " ".join(_WORDS.findall(value))
-            left += " " in name and f" {name} " in words
+            whole = " " in name and f" {name} " in words
+            left += whole or not _rare(name).isdisjoint(said)
         elif item.entity_type == "PHONE_NUMBER":
             number = re.sub(r"\D", "", value)[-MIN_DIGITS:]
             left += len(number) == MIN_DIGITS and number in digits
         elif item.entity_type in _EXACT:
             left += len(value) >= MIN_EXACT and _stands_alone(value, folded)
     return left
+
+
+@lru_cache(maxsize=65_536)
+def _rare(name: str) -> frozenset[str]:
+    """The words of a name that are nothing but a name, so that each of them tells, and their genitives."""
+    rare = set()
+    for word in name.split():
+        entry = load_lexicon().find(word)
+        if len(word) >= MIN_NAME and not (entry.danish or entry.norwegian or entry.place):
+            rare |= {word, f"{word}s"}
+    return frozenset(rare)
 
 
 def _stands_alone(value: str, text: str) -> bool:

@@ -13,6 +13,7 @@ _JOINTS: Final = frozenset(
     "kolon punktum prik strek streg bindestrek bindestreg skråstrek skråstreg understrek pluss plus".split()
 )
 _WORD: Final = re.compile(r"[^\W\d_]{2}")
+_CALLING_CODE: Final = 5  # digits, with the zeros before them: 00354
 _FIGURES: Final = re.compile(r"[0-9]+")
 
 
@@ -101,14 +102,17 @@ def align(part: str, whole: str, stand_in: str) -> str | None:
         stand_in: the whole's stand-in, character for character.
 
     Returns:
-        As many characters as `part`; what stands before the whole, such as a country code, stays; None where
-        `part` is no part of the whole.
+        As many characters as `part`; a calling code before the whole stays, and a whole that is said more than once
+        changes each time; None where `part` is no part of the whole.
 
     >>> [align("4522334455", "22334455", "20987654"), align("3344", "22334455", "20987654")]
     ['4520987654', '9876']
+    >>> align("22334455004522334455", "22334455", "20987654")
+    '20987654004520987654'
     """
     part = part.lower()
-    if part.endswith(whole):
-        return part[: len(part) - len(whole)] + stand_in
+    if whole and part.endswith(whole):
+        between = part.split(whole)
+        return stand_in.join(between) if max(map(len, between)) <= _CALLING_CODE else None
     at = whole.find(part)
     return stand_in[at : at + len(part)] if at >= 0 else None

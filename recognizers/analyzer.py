@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from slor.recognizers.conversation import resolve
 from slor.recognizers.document import Document, Found, join_turns
 from slor.recognizers.errors import DetectionError
+from slor.recognizers.known import find_known
 from slor.recognizers.scan import scan
 from slor.recognizers.spans import Conversation, Span
 
@@ -162,7 +163,7 @@ class Detector:
             document = join_turns(conversation)
             found = self._analyze(document)
             found = [f for f in found if f.score >= self.threshold]
-            turns = resolve(document, [*found, *_known(document)])
+            turns = resolve(document, [*found, *find_known(document)])
             return [[span for span in turn if span.score >= self.threshold] for turn in turns]
         except Exception as error:
             # the cause may carry the text: only its kind may be told
@@ -187,16 +188,3 @@ class Detector:
             )
             for r in results
         ]
-
-
-def _known(document: Document) -> list[Found]:
-    """The row's own values where they stand literally in the text."""
-    low = document.text.lower()
-    found = []
-    for known in document.conversation.known:
-        value = known.value.lower().strip()
-        at = low.find(value) if len(value) > 2 else -1
-        while at >= 0:
-            found.append(Found(at, at + len(value), known.entity_type, 1.0, "known"))
-            at = low.find(value, at + 1)
-    return found
