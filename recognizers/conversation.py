@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Final
 
+from slor.recognizers import gates
 from slor.recognizers.asking import read_asking
 from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
@@ -149,7 +150,7 @@ _END_MENTIONED: Final = re.compile(
 def _mentioned_ends(values: dict[str, str], text: str) -> list[Claim]:
     """Finds the beginnings and ends of known numbers where they are spoken of: "det nummer, der starter med 31"."""
     out = []
-    for found in _END_MENTIONED.finditer(text):
+    for found in _END_MENTIONED.finditer(text) if gates.ENDS.search(text) else ():
         group = 1 if found[1] else 2
         digits = found[group].replace(" ", "")
         for value, entity_type in values.items():

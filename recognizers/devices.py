@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from ipaddress import AddressValueError, IPv6Address
 from typing import ClassVar, Final
 
+from slor.recognizers import gates
 from slor.recognizers.payments import has_luhn
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
@@ -93,9 +94,13 @@ class NordicMacRecognizer(IdentifierRecognizer):
 
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
+        if gates.HEX_PAIRS.search(scan.lower):
+            yield from self._pairs(scan)
+        if gates.HEX_BLOCKS.search(scan.lower):
+            yield from self._blocks(scan)
+
+    def _blocks(self, scan: Scan) -> Iterable[Match]:
         lower = scan.lower
-        for found in _HEX_PAIRS.finditer(lower):
-            yield from self._judge(scan, found, whole=found[1] in (":", "-"))
         for found in _HEX_QUADS.finditer(lower):
             if not found[0].replace("-", "").replace(".", "").isdigit() or self._named(scan, found.start()):
                 yield Match(found.start(), found.end(), 0.9)
@@ -104,7 +109,11 @@ class NordicMacRecognizer(IdentifierRecognizer):
             digits = sum(c.isdigit() for c in found[0])
             if letters and digits and (letters + digits == 12) and (letters > 1 or self._named(scan, found.start())):
                 yield Match(found.start(), found.end(), 0.75)
-        for found in _HEX_LOOSE.finditer(lower):
+
+    def _pairs(self, scan: Scan) -> Iterable[Match]:
+        for found in _HEX_PAIRS.finditer(scan.lower):
+            yield from self._judge(scan, found, whole=found[1] in (":", "-"))
+        for found in _HEX_LOOSE.finditer(scan.lower):
             octets = found[0].replace(" ", "")
             if len(octets) == 12 and any(c.isalpha() for c in octets) and sum(c.isdigit() for c in octets) >= 3:
                 yield Match(found.start(), found.end(), 0.7)
@@ -144,7 +153,7 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
 
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
-        for found in _IPV4.finditer(scan.lower):
+        for found in _IPV4.finditer(scan.lower) if gates.IP_V4.search(scan.lower) else ():
             octets = [found[1], found[3], found[4], found[5]]
             if any(int(o) > 255 for o in octets) or ".".join(octets) in _NOT_PERSONAL:
                 continue
@@ -156,7 +165,7 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
             elif found[2] == "." and all(len(o) == 2 for o in octets):
                 score = 0.6  # a Danish phone number may be grouped like this
             yield Match(found.start(), found.end(), score)
-        if ":" in scan.text:
+        if gates.IP_V6.search(scan.lower):
             for found in _IPV6.finditer(scan.lower):
                 value = found[0]
                 if value.count(":") > 1 and len(value) > 3 and _is_ipv6(value):

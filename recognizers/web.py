@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 from urllib.parse import unquote
 
+from slor.recognizers import gates
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 
@@ -184,7 +185,7 @@ class CoordinatesRecognizer(IdentifierRecognizer):
 
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
-        for found in _COORDINATES.finditer(scan.text):
+        for found in _COORDINATES.finditer(scan.text) if gates.COORDINATES.search(scan.text) else ():
             yield Match(found.start(), found.end(), 0.75)
 
 

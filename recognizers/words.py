@@ -60,22 +60,14 @@ def read_words(text: str, turn_starts: Sequence[int]) -> Words:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    lower: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
-    masks: list[int] = []
-    get = MASK.get
-    for match in _WORD.finditer(low):
-        word = match[0]
-        start, end = match.span()
-        lower.append(word)
-        starts.append(start)
-        ends.append(end)
-        if (mask := get(word)) is None:
-            mask = _unknown(word)
-        elif end - start == 1:
-            mask |= LETTER
-        masks.append(mask)
+    matches = list(_WORD.finditer(low))
+    lower = [match[0] for match in matches]
+    starts = [match.start() for match in matches]
+    ends = [match.end() for match in matches]
+    masks = [
+        _unknown(word) if mask is None else mask | LETTER if len(word) == 1 else mask
+        for word, mask in zip(lower, map(MASK.get, lower), strict=True)
+    ]
     turns = [bisect_left(starts, start) for start in turn_starts]
     turns.append(len(starts))
     return Words(text, lower, starts, ends, masks, turns)
