@@ -76,7 +76,7 @@ def _question(policy: Policy, output: Path) -> Iterator[str]:
                 continue
             group = "queue" if "queue" in codes else codes[-1]
             yield "Ask the calls in DuckDB:"
-            yield f"  select {group}, count(*) calls, avg(talk_seconds) seconds"
+            yield f"  select {group}, count(*) as calls, avg(talk_seconds) as seconds"
             yield f"  from read_parquet('{output}/{release.name}/{name}/**/*.parquet', hive_partitioning=true)"
             yield f"  group by {group} order by calls desc;"
             return
