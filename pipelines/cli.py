@@ -11,6 +11,7 @@ from typing import Annotated, Any
 
 import typer
 
+from slor.pipelines.cli_policies import policies
 from slor.pipelines.errors import SlorError
 
 app = typer.Typer(
@@ -23,7 +24,6 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 keys = typer.Typer(no_args_is_help=True, help="Makes and lists the keys of a keyring; shows no key material.")
-policies = typer.Typer(no_args_is_help=True, help="Lists, shows and checks policies.")
 app.add_typer(keys, name="keys")
 app.add_typer(policies, name="policy")
 
@@ -293,45 +293,6 @@ def keys_list(keyring: KeyringOption = "") -> None:
     from slor.pipelines.options import keyring_path
 
     show.keys(list_keys(keyring_path(keyring)))
-
-
-@policies.command("list")
-def policy_list() -> None:
-    """Lists the policies that the package carries.
-
-    Example: `slor policy list`
-    """
-    from slor.pipelines import show
-    from slor.pipelines.policies import load, names
-
-    show.policies([load(name) for name in names()])
-
-
-@policies.command("show")
-def policy_show(
-    name: Annotated[str, typer.Argument(metavar="NAME|FILE")],
-    form: Annotated[str, typer.Option("--format", metavar="text|html|md|json", help="How to show it.")] = "text",
-) -> None:
-    """Shows a policy: purposes, recipients, retention, and what happens to each column.
-
-    Example: `slor policy show telenor_2involve --format md`
-    """
-    from slor.pipelines.policies import load
-    from slor.pipelines.policy_view import view
-
-    typer.echo(view(load(name), form))
-
-
-@policies.command("check")
-def policy_check(file: Annotated[str, typer.Argument(metavar="NAME|FILE")]) -> None:
-    """Finds every mistake in a policy at once: file, line, path, what is wrong, how to mend it.
-
-    Example: `slor policy check mine.yaml`
-    """
-    from slor.pipelines.policies import load
-
-    loaded = load(file)
-    typer.echo(f"{loaded.source}: no mistakes; {len(loaded.datasets)} datasets, releases {', '.join(loaded.releases)}")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

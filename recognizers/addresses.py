@@ -265,6 +265,7 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
     return first
 
 
+_COUNTRY: Final = re.compile(r"(?:DK|NO|N|FO|GL|SE|S|FI)-")
 _STREET_STOPS: Final = frozenset(
     "bor boende bur adresse adressen adressa ny nye gammel min mit mitt vores vår vårt hos er på i til fra ved hej "
     "hei ja nej nei jeg eg vi du har ligger ligg "
@@ -278,6 +279,8 @@ _STREET_STOPS: Final = frozenset(
 def _postcode_at(found: Places, position: int) -> bool:
     """Whether four digits with a town stand at a position."""
     text = found.scan.text
+    country = _COUNTRY.match(text, position)
+    position = country.end() if country else position
     code = text[position : position + 4]
     if len(code) < 4 or not code.isdigit() or text[position + 4 : position + 5].isdigit():
         return False

@@ -19,6 +19,9 @@ _SITES: Final = frozenset(
     "nettsida".split()
 )
 """Where one goes by another name: "hva heter du i appen"."""
+_MAKING: Final = frozenset(
+    "opretter oprettet oprette oppretter opprettet opprette opprettar oppretta registrerer".split()
+)
 _INTO: Final = frozenset({"ind", "inn"})
 _COMING: Final = frozenset("komme kommer kom kommet kjem log logg logget logga komma".split())
 _LAST: Final = frozenset({"sidste", "siste", "seneste"})
@@ -123,6 +126,8 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
             and any(word in _SITES for word in words.lower[i + 1 : min(end, i + 7)])
         ):
             yield i, "USERNAME"
+        elif words.lower[i] in _MAKING and "som" in (near := words.lower[i + 1 : min(end, i + 4)]):
+            yield i + near.index("som"), "LOGIN"
         elif words.lower[i] in _INTO and i + 1 < end and words.lower[i + 1] in {"med", "som"}:
             if i > first and words.lower[i - 1] in _COMING:
                 yield i, "LOGIN"

@@ -143,9 +143,10 @@ def read_chains(
     open_chain: Chain | None = None
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn, expects=_expected(words, asking, turn, open_chain)):
-            if _overlaps(taken, piece) or piece.is_quantity(words):
+            rest = _unclaimed(taken, piece)
+            if rest is None or rest.is_quantity(words):
                 continue
-            open_chain = _place(words, asking, chains, open_chain, piece, speakers, voice=voice)
+            open_chain = _place(words, asking, chains, open_chain, rest, speakers, voice=voice)
         if open_chain is not None and _closed(words, open_chain, turn, speakers[turn]):
             open_chain = None
     for chain in chains:
@@ -181,8 +182,13 @@ def _expected(words: Words, asking: Asking, turn: int, chain: Chain | None) -> f
     return frozenset(types)
 
 
-def _overlaps(taken: Sequence[tuple[int, int]], piece: Piece) -> bool:
-    return any(start < piece.end and piece.start < end for start, end in taken)
+def _unclaimed(taken: Sequence[tuple[int, int]], piece: Piece) -> Piece | None:
+    """What is left of a piece behind what is something else: the last four digits behind a date; None for nothing."""
+    for start, end in taken:
+        if start < piece.end and piece.start < end:
+            skip = sum(group.start < end for group in piece.groups)
+            return piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
+    return piece
 
 
 def _place(

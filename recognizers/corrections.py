@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from slor.recognizers.asking import Asking
-from slor.recognizers.claims import Claim
+from slor.recognizers.claims import Claim, settle_claims
 from slor.recognizers.cues import REVISION
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
@@ -37,7 +37,8 @@ def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], clai
     Returns:
         Claims of the same type as the number that is spoken of.
     """
-    numbers = sorted((c for c in claims if c.entity_type in PLAUSIBLE or c.entity_type == "STREET_ADDRESS"), key=_start)
+    told = [c for c in claims if c.entity_type in PLAUSIBLE or c.entity_type == "STREET_ADDRESS"]
+    numbers = settle_claims(told, words.text)
     starts = [claim.start for claim in numbers]
     out: list[Claim] = []
     for turn in range(len(speakers)):
@@ -56,10 +57,6 @@ def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], clai
     return out
 
 
-def _start(claim: Claim) -> int:
-    return claim.start
-
-
 def _type(
     words: Words,
     asking: Asking,
@@ -74,7 +71,10 @@ def _type(
     first, end = words.turns[turn], words.turns[turn + 1]
     before = words.lower[max(first, piece.first - _NEAR) : piece.first]
     after = words.lower[piece.last + 1 : min(end, piece.last + 1 + _NEAR)]
-    told = piece.digits > 1 and (not _LEADS.isdisjoint(before) or not _TRAILS.isdisjoint(after))
+    asked = (
+        words.lower[max(words.turns[turn - 1], first - _NEAR) : first] if turn and piece.first - first <= _NEAR else []
+    )
+    told = piece.digits > 1 and not (_LEADS.isdisjoint([*before, *asked]) and _TRAILS.isdisjoint(after))
     if known is not None:
         since = turn - _turn(words, known)
         if known.entity_type == "STREET_ADDRESS":

@@ -62,6 +62,8 @@ _OTHER_DATE: Final = re.compile(
     r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|"
     r"time|timen|oppsigelse|opsigelse)\b"
 )
+_COMPACT: Final = 6
+"""Digits of a date without marks and century: 120384."""
 _LEAD: Final = re.compile(r"(?<!\w)(?:d\. ?|den )$")
 _YEAR_AT_END: Final = re.compile(r"\d{2,4}$")
 
@@ -97,7 +99,12 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             year = _YEAR_AT_END.search(found[0].rstrip(" ,."))
             if not year and (lines or len(between) > 15):
                 return
-            if year and len(year[0]) == 4 and not 1900 <= int(year[0]) <= 2026:
+            if (
+                year
+                and len(year[0]) == 4
+                and not (found[0].isdigit() and len(found[0]) == _COMPACT)
+                and not 1900 <= int(year[0]) <= 2026
+            ):
                 continue
             if _OTHER_DATE.search(between):
                 return

@@ -22,6 +22,8 @@ _CPR_SHAPES: Final = {
 }
 _NUMBERED: Final = frozenset("CARD PHONE IMEI ICCID ACCOUNT IBAN CUSTOMER REFERENCE THING NUMBER CODE".split())
 """Signals of things other than the personal number that have last digits too."""
+_DECIMALS: Final = re.compile(r",\d\d(?!\d)")
+_ENDS_ON: Final = re.compile(r"(?:slutter|sluttar|ender|endar) (?:på|med) ?$")
 _LAST_ASKED: Final = {
     count: re.compile(
         rf"(?:de|dei) (?:(?:sidste|siste|seneste) (?:{words})|(?:{words}) (?:sidste|siste|seneste))"
@@ -58,6 +60,8 @@ class DkCprRecognizer(IdentifierRecognizer):
                 yield from self._inside(scan, run)
 
     def _whole(self, scan: Scan, run: Run) -> Iterator[Match]:
+        if _DECIMALS.match(scan.text, run.end):
+            return
         if not is_cpr_date(run.digits):
             kind, weight = scan.label(run)
             if kind in ("CPR", "FNR") and weight > 0.7:
@@ -115,7 +119,11 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
         if not kinds & _NUMBERED and near.rstrip(" :").endswith(phrases):
             yield Match(run.start, run.end, 0.5)
         return
-    if any(f" {count} " in near.replace("\n", " ") for count in counts) or scan.label(run)[0] == kind:
+    if (
+        any(f" {count} " in near.replace("\n", " ") for count in counts)
+        or scan.label(run)[0] == kind
+        or _ENDS_ON.search(near)
+    ):
         yield Match(run.start, run.end, 0.8)
 
 

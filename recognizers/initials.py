@@ -83,7 +83,7 @@ def read_initials(scan: Scan) -> Iterator[Match]:
         return
     names: list[str] | None = None
     turns = "\n" in scan.text
-    office = turns or any(signal.kind in _OFFICE for signal in scan.signals)
+    office = turns or "kund" in scan.lower or any(signal.kind in _OFFICE for signal in scan.signals)
     for found in codes:
         letters = found[0].rstrip("s0123456789-")
         if is_shouted(scan.text, found.start(), found.end()) or scan.named(found.start(), ("THING", "MONEY"), 3):
@@ -126,7 +126,8 @@ def _stands_for_person(scan: Scan, found: re.Match[str], letters: str) -> bool:
     if tail and not tail.startswith("-") and len(tail) > 2:
         return False
     genitive = found[0].endswith("s") and len(letters) > 3
-    return bool(before) or verb in _VERBS or genitive
+    numbered = len(letters) == 3 and len(tail) == 3 and not scan.named(found.start(), ("REFERENCE", "CODE"), 12)
+    return bool(before) or verb in _VERBS or genitive or numbered
 
 
 def _is_built(code: str, name: str) -> bool:

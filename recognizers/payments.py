@@ -71,7 +71,7 @@ class NordicBankAccountRecognizer(IdentifierRecognizer):
             return 0.85
         score = 0.55 if has_account_checksum(run.digits) else 0.42
         if is_birth_number(run.digits) and not named:
-            score -= 0.1
+            score -= 0.4 if kind in ("FNR", "CPR") else 0.1
         return score
 
     @staticmethod

@@ -30,6 +30,7 @@ _NATIONAL_SHAPES: Final = {
 _CALLING_CODES: Final = frozenset(("45", "47", "46", "358", "354", "298", "299"))
 _EXTENSION: Final = re.compile(r"[ ,;]{0,3}(?:lokal|lok|ext|linje|intern|x)\.?(?:nr\.?|nummer)? ?\d{1,5}\b", re.I)
 _URI: Final = re.compile(r"\b(?:sips?|tel|callto):\+?[\w.+-]+(?:@[\w.-]+)?", re.I)
+_ENOUGH: Final = 5
 _MASKED: Final = re.compile(r"(?<!\w)(?:\+?4[57] ?)?(?:[\dxX*#•]{1,2}[ .-]?){3}[\dxX*#•]{1,2}(?!\w)")
 _OTHERS: Final = frozenset(("CUSTOMER", "REFERENCE", "THING", "ORG", "ACCOUNT", "MONEY", "CODE", "EMPLOYEE", "UNIT"))
 
@@ -65,10 +66,22 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
                 yield Match(match.start, extension.end() if extension else match.end, match.score)
             elif len(run.digits) > 8:
                 yield from self._inside(scan, run)
+        if any(sign in scan.text for sign in "xX*#•"):
+            yield from self._masked(scan)
         if ":" in scan.text:
             for uri in _URI.finditer(scan.text):
                 if sum(c.isdigit() for c in uri[0]) >= 6 or "@" in uri[0]:
                     yield Match(uri.start(), uri.end(), 0.9)
+
+    @staticmethod
+    def _masked(scan: Scan) -> Iterator[Match]:
+        """Numbers with some digits hidden: five left are enough to tell a person among a centre's customers."""
+        for found in _MASKED.finditer(scan.text):
+            digits = sum(char.isdigit() for char in found[0])
+            hidden = sum(char in "xX*#•" for char in found[0])
+            said = found[0].startswith("+") or scan.named(found.start(), ("PHONE", "NUMBER"), 40)
+            if hidden > 1 and digits >= _ENOUGH and said:
+                yield Match(found.start(), found.end(), 0.6)
 
     @staticmethod
     def _abroad(scan: Scan, run: Run) -> Match | None:
@@ -144,7 +157,7 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
         sizes = run.sizes
         for i in range(len(sizes)):
             for shape in ((2, 2, 2, 2), (3, 2, 3), (8,)):
-                if sizes[i : i + len(shape)] == shape:
+                if sizes[i : i + len(shape)] == shape and scan.text[run.groups[i][0]] != "0":
                     yield Match(run.groups[i][0], run.groups[i + len(shape) - 1][1], 0.42)
 
 

@@ -39,7 +39,7 @@ _DIGITS: Final[dict[str, range]] = {
 """How many digits a number of each kind may have."""
 _FAR: Final = {"MONEY": 18, "UNIT": -1, "THING": 60, "REFERENCE": 70, "CODE": 60, "EMPLOYEE": 45}
 """How far before a number these kinds still speak of it; others to the whole reach."""
-_PLACED: Final = re.compile(r"^\S* (?:på|i|fra|frå|til|ved) ")
+_PLACED: Final = re.compile(r"\S* (?:på|i|fra|frå|til|ved) ")
 _VAGUE: Final = frozenset(("NUMBER", "MONEY", "UNIT", "CODE", "THING"))
 
 
@@ -181,7 +181,7 @@ class Scan:
             elif kind in ("REFERENCE", "THING"):
                 # "kundenummeret på fakturaen": the second word only says where the number stands
                 subject = [(d, k) for d, k in before if k not in _VAGUE and k != kind and distance < d <= distance + 40]
-                if subject and _PLACED.search(self.lower, run.start - subject[0][0], run.start - distance):
+                if subject and _PLACED.match(self.lower, run.start - subject[0][0], run.start - distance):
                     distance, kind = subject[0]
             if not (after and after[0][0] < 16 and distance > 40 and after[0][1] not in ("MONEY", "UNIT")):
                 return kind, max(0.1, 1 - distance / (REACH + 20))

@@ -65,7 +65,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"regning(?:en|s\w*)?|reservation\w*|reservasjon\w*|billet\w*|forsendelse\w*|sending\w*|henvendelse\w*|"
     r"transaktion\w*|"
     r"transaksjon\w*|inc|rma|retur(?:nr|nummer\w*|label)|følgeseddel\w*|giro\w*|gavekort\w*|bilag\w*",
-    "THING": r"serie\w*|serial|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|"
+    "THING": r"serie\w*|serial|vare|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|"
     r"modell|modellen|fejl\w*|"
     r"feil\w*|error|version\w*|versjon\w*|bygg|build|firmware|ean|gln|chip\w*|produktn\w*|del(?:nr|nummer\w*)|"
     r"statuskode",

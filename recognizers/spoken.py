@@ -20,6 +20,7 @@ _SLASHES: Final = frozenset(word for word, sign in SEPARATORS.items() if sign ==
 _DOTS: Final = frozenset(word for word, sign in SEPARATORS.items() if sign == ".")
 _AT_WORDS: Final = frozenset({"snabela", "krøllalfa", "alfakrøll", "krøllalf", "krullalfa", "krøllalpha"})
 _AT_PAIRS: Final = frozenset({("snabel", "a"), ("krøll", "alfa"), ("alfa", "krøll"), ("krøllet", "a"), ("krøll", "a")})
+_ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
 _PLAIN_WORDS: Final = 2
 _LONGEST: Final = 12
@@ -96,7 +97,7 @@ def _local_start(words: Words, floor: int, i: int) -> int:
         sign = k < i and words.lower[k] in SEPARATORS and words.lower[k] != "alfa"
         if mask & SEPARATOR and SEPARATORS[word] not in "@+":
             tied = True
-        elif sign or not words.gap(k - 1, k):
+        elif sign or not words.gap(k - 1, k) or (word in _ENDINGS and k > floor + 1 and words.lower[k - 2] in _DOTS):
             plain = 0
         elif (mask & (FIGURES | LETTER) and tied) or (mask & NUMBER and not mask & STOP and tied):
             pass
@@ -180,6 +181,9 @@ def _segment(words: Words, i: int, end: int) -> tuple[int, bool]:
         if mask & SEPARATOR and k + 1 < end and SEPARATORS[word] in "-._" and not words.masks[k + 1] & SEPARATOR:
             rich = rich or SEPARATORS[word] != "."
             last, k = k + 1, k + 2
+            continue
+        if word == "og" and k + 1 < end and words.masks[k + 1] & words.masks[k - 1] & NUMBER and k > i:
+            k += 1
             continue
         if mask & FIGURES or (mask & NUMBER and word != "og" and (plain or last >= i)):
             rich = True

@@ -53,6 +53,11 @@ _THROUGH: Final = 5
 _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
 """Error codes, prices and abbreviations: no password is made so."""
+_BACK: Final = 7
+_TRYING: Final = frozenset(
+    "prøvde prøvede prøvet prøvd prøva skrev skreiv skrevet brukte brugte brugt brukt tastet tastede taster "
+    "tasta".split()
+)
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
 _LONGEST: Final = 9
@@ -95,6 +100,8 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
                     continue
                 out.append(_stated(words, candidate, _TYPES[cue]))
                 done, found = candidate[1], True
+            if cue not in _WEAK and not found and (tried := _tried(words, at, words.turns[turn])):
+                out.append(_stated(words, tried, _TYPES[cue]))
         wanted = [cue for cue in asking.asked[turn] if cue in _TYPES]
         asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
         if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:3]):
@@ -147,7 +154,7 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
     said = words.text[start:stop]
     if words.lower[end - 1] in _FILE_ENDS or words.text[start - 1 : start] == "/" or words.text[stop : stop + 1] == "/":
         return True
-    if "-" in said and said.replace("-", "").isalpha() and weak:
+    if "-" in said and said.replace("-", "").isalpha() and weak and words.lower[first - 1] not in _COPULAS:
         return True
     return (weak and _FAULT.fullmatch(said) is not None) or re.search(r"\d\.\d{3}$", said) is not None
 
@@ -214,6 +221,15 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             yield k, stop
             weak = True
         k = max(k + 1, stop)
+
+
+def _tried(words: Words, at: int, first: int) -> tuple[int, int] | None:
+    """What was tried, told before the word for it: "jeg prøvde vinterstorm tolv, men passordet ..."."""
+    for k in range(max(first + 1, at - _BACK), at - 1):
+        if words.lower[k - 1] in _TRYING and _uncommon(words, k):
+            stop = _extent(words, k, at)
+            return (k, stop) if stop - k > 1 and _strange(words, k, stop) else None
+    return None
 
 
 def _chosen(words: Words, first: int, stop: int, *, linked: bool) -> bool:

@@ -57,7 +57,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
                 score = 0.3 if found[4] != "." else 0.0
             kind = scan.before(found.start(), 30)[:1]
             if kind and kind[0][1] in ("REFERENCE", "THING"):
-                score -= 0.2
+                score -= 0.4 if kind[0][1] == "THING" else 0.2
             if score > 0:
                 yield Match(found.start(), found.end(), min(0.95, score + 0.35 * named))
         if "plade" in scan.lower or "skilt" in scan.lower:

@@ -11,11 +11,12 @@ WORDS = 1 << 15
 GRAMS = 1 << 15
 _BASE = WORDS + GRAMS
 _SHAPES = 24
-_FIELDS = (5, 5, 5, 5, 3, 6, 6, 64)  # first, last, the stem's first and last, place, Danish, Norwegian, both together
+_FIELDS = (5, 5, 5, 5, 3, 6, 6, 64, 4, 4, 3, 3, 3, 6, 6, 6, 3)  # in the order of `lexicon_rows`
 LEXICON_BASE = _BASE + _SHAPES
 _OFFSETS = [LEXICON_BASE + sum(_FIELDS[:i]) for i in range(len(_FIELDS))]
+STYLE_ROWS = range(_OFFSETS[8], _OFFSETS[10])  # of the word and of its stem
 ROWS = LEXICON_BASE + sum(_FIELDS)
-WIDTH = 40  # rows a word at most
+WIDTH = 48  # rows a word at most
 
 
 def stem(word: str) -> str:
@@ -43,7 +44,12 @@ def lexicon_rows(entry: Entry, base: Entry) -> list[int]:
     """The rows that say how the word, and the word without genitive, are listed."""
     common = max(entry.danish, entry.norwegian)
     both = (min(max(entry.first, base.first), 3) * 4 + min(max(entry.last, base.last), 3)) * 4 + (common + 1) // 2
-    values = (entry.first, entry.last, base.first, base.last, entry.place, entry.danish, entry.norwegian, both)
+    values = (
+        *(entry.first, entry.last, base.first, base.last, entry.place, entry.danish, entry.norwegian, both),
+        *(entry.style, base.style, max(entry.abroad_first, base.abroad_first)),
+        *(max(entry.abroad_last, base.abroad_last), max(entry.world, base.world)),
+        *(entry.nordic, base.nordic, max(entry.foreign, base.foreign), max(entry.other, base.other)),
+    )
     return [offset + value for offset, value in zip(_OFFSETS, values, strict=True)]
 
 

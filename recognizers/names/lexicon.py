@@ -28,6 +28,11 @@ class Entry(NamedTuple):
         place: 0, 1 (a word of a street or a longer place name), 2 (a town).
         danish, norwegian: 0 to 5, frequency in film subtitles.
         gender: 0 unknown, 1 female, 2 male, 3 both.
+        style: 0 unseen, 1 written with a capital inside sentences, 2 either way, 3 in lower case.
+        abroad_first, abroad_last: 0 to 2, how common a name is in other countries.
+        world: 0, 1 (a town abroad), 2 (a city of 100,000 or more).
+        nordic, foreign: 0 to 5, frequency in writing of all kinds, in Danish, Norwegian and Swedish and in others.
+        other: 0, 1 (a brand or product), 2 (an everyday word of another language).
     """
 
     first: int = 0
@@ -36,18 +41,33 @@ class Entry(NamedTuple):
     danish: int = 0
     norwegian: int = 0
     gender: int = 0
+    style: int = 0
+    abroad_first: int = 0
+    abroad_last: int = 0
+    world: int = 0
+    nordic: int = 0
+    foreign: int = 0
+    other: int = 0
 
     def pack(self) -> int:
-        """All classes in 16 bits."""
-        first, last, place, danish, norwegian, gender = self
-        return first | last << 3 | place << 6 | danish << 8 | norwegian << 11 | gender << 14
+        """All classes in 32 bits."""
+        bits = at = 0
+        for value, width in zip(self, _BITS, strict=True):
+            bits |= value << at
+            at += width
+        return bits
 
     @classmethod
     def unpack(cls, bits: int) -> Entry:
         """The inverse of `pack`."""
-        return cls(bits & 7, bits >> 3 & 7, bits >> 6 & 3, bits >> 8 & 7, bits >> 11 & 7, bits >> 14 & 3)
+        values = []
+        for width in _BITS:
+            values.append(bits & (1 << width) - 1)
+            bits >>= width
+        return cls(*values)
 
 
+_BITS = (3, 3, 2, 3, 3, 2, 2, 2, 2, 2, 3, 3, 2)
 UNLISTED = Entry()
 
 
@@ -74,7 +94,7 @@ def unaccented(word: str) -> str:
 class Lexicon:
     """The hashed table, looked up by binary search."""
 
-    def __init__(self, hashes: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint16]) -> None:
+    def __init__(self, hashes: npt.NDArray[np.uint32], classes: npt.NDArray[np.uint32]) -> None:
         """Args: hashes ascending, classes packed as `Entry.pack` does, of the same length."""
         self._hashes, self._classes = hashes, classes
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from .lexicon import Lexicon, load_lexicon
 from .tokens import tokenize
 
 Floats = npt.NDArray[np.float32]
+_JOINS_UPPER, _JOINS_LOWER = 0.1, 0.3  # what a token beside a likely one needs, both in capitals or not
 _REMEMBERED = 200_000  # words whose vectors are kept; more than a night's conversations have
 
 
@@ -138,17 +140,60 @@ def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
 
 
 def decode(words: list[str], starts: list[int], probabilities: Floats, least: float) -> list[Found]:
-    """Names out of token probabilities: runs of likely tokens, cut where a new name begins."""
+    """Names out of token probabilities: runs of likely tokens, cut where a new name begins.
+
+    A token beside a likely one needs less to be part of its name: the model is sure of *Jon* and *Haarder* and hesitates
+    over *Helt* between them. Double names are not cut at their hyphens.
+
+    Args:
+        words, starts: what `tokenize` gives.
+        probabilities: what `NamesModel.probabilities` gives for them.
+        least: from which probability a token starts a name.
+
+    Returns:
+        Names in order, not overlapping.
+    """
     named = 1.0 - probabilities[:, 0]
-    likely = np.flatnonzero(named >= least)
+    likely = np.flatnonzero(named >= least).tolist()
+    kept = {*likely}
+    for i in likely:
+        for step in (1, -1):
+            kept.update(_neighbours(i, step, words, starts, named, kept))
     found: list[Found] = []
     run: list[int] = []
-    for i in likely.tolist():
-        if run and (i != run[-1] + 1 or probabilities[i, 1] > probabilities[i, 2] or words[i] == "\n"):
+    for i in sorted(kept):
+        begins = probabilities[i, 1] > probabilities[i, 2] and named[i] >= least and words[i - 1] != "-"
+        if run and (i != run[-1] + 1 or begins or words[i] == "\n"):
             found += _close(run, words, starts, named)
             run = []
         run.append(i)
     return found + _close(run, words, starts, named)
+
+
+def _neighbours(
+    at: int, step: int, words: list[str], starts: list[int], named: Floats, kept: set[int]
+) -> Iterator[int]:
+    """The tokens on one side of a likely one that belong to its name."""
+    while 0 <= at + step < len(words):
+        beside = at + step
+        if words[beside] == "-" and 0 <= beside + step < len(words) and _glued(beside, words, starts):
+            beside += step
+        if beside not in kept:
+            upper = words[beside][0].isupper() and words[at][0].isupper()
+            if not words[beside][0].isalpha() or named[beside] < (_JOINS_UPPER if upper else _JOINS_LOWER):
+                return
+            yield beside
+        elif beside == at + step:
+            return  # the likely neighbour looks on for itself
+        if beside != at + step:
+            yield at + step
+        at = beside
+
+
+def _glued(hyphen: int, words: list[str], starts: list[int]) -> bool:
+    """Whether a hyphen stands between two words without a space."""
+    before = starts[hyphen - 1] + len(words[hyphen - 1]) if hyphen else -1
+    return before == starts[hyphen] and starts[hyphen + 1 : hyphen + 2] == [starts[hyphen] + 1]
 
 
 def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -> list[Found]:

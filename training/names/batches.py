@@ -8,7 +8,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from slor.recognizers.names.features import GRAMS, LEXICON_BASE, ROWS, WIDTH, WORDS, rows, stem
+from slor.recognizers.names.features import GRAMS, LEXICON_BASE, ROWS, STYLE_ROWS, WIDTH, WORDS, rows, stem
 from slor.recognizers.names.lexicon import Lexicon
 from slor.recognizers.names.tokens import tokenize
 
@@ -135,9 +135,12 @@ class Packer:
         for text, i in ids.items():
             table[i], weights[i] = self.features(text)
         if rng is not None and drop:
-            luck = rng.random((self.distinct, 2))
+            luck = rng.random((self.distinct, 3))
             weights[luck[:, 0] < 2 * drop, :2] = 0.0
             weights *= 1.0 - ((table >= LEXICON_BASE) & (table < ROWS) & (luck[:, 1] < drop)[:, None])
+            # the corpora's own words are all listed with their style, new text's are not
+            styled = (table >= STYLE_ROWS.start) & (table < STYLE_ROWS.stop)
+            weights *= 1.0 - (styled & (luck[:, 2] < 0.3)[:, None])
             weights *= 1.0 - ((table < WORDS + GRAMS) & (rng.random(table.shape) < drop))
         return Batch(table, weights, word, glue, segment, document, tags, aux, emphasis)
 

@@ -8,13 +8,14 @@ from collections.abc import Callable
 
 from .documents import Document, Piece
 from .lists import read_lines, read_words
-from .variation import Names, genitive
+from .variation import AMBIGUOUS, BRANDS, FOREIGN_WORDS, Names, genitive
 
 _SLOT = re.compile(r"\{(\w+)\}")
 
 # In the lines: {n} full name, {f} first name, {l} surname, {c} "Surname, First", {g} genitive, {i} with an initial,
 # {s} spelt, {sig} as signed, {nick} on forums, {file} file name, {user} user name, {mail} address; no names of persons:
-# {p} place, {v} street named after a person, {o} and {firm} firms, {pet} animal or thing, {num} number.
+# {p} place, {v} street named after a person, {o} and {firm} firms, {pet} animal or thing, {num} number, {brand} brand,
+# {foreign} an everyday word of another language; {w} a first name that is an ordinary word too.
 LINES = {language: read_lines(f"lines.{language}") for language in ("da", "nb", "nn")}
 _STREETS = {
     "da": ("s Vej", "s Allé", "s Gade", "vej", "gade", "s Plads"),
@@ -71,6 +72,7 @@ class Passages:
             "n": lambda: f"{first} {last}" if rng.random() < 0.85 else f"{first} {self.drawer.draw('last')} {last}",
             "f": lambda: first,
             "l": lambda: last,
+            "w": lambda: rng.choice(AMBIGUOUS),
             "c": lambda: f"{last}, {first}",
             "g": lambda: genitive(first if rng.random() < 0.7 else last),
             "i": lambda: f"{first[0]}. {last}" if rng.random() < 0.7 else f"{first} {last[0]}.",
@@ -136,6 +138,13 @@ class Passages:
 
     def _num(self, person: tuple[str, str], language: str) -> list[Piece]:
         return [Piece(str(self.rng.randint(1, 31) if self.rng.random() < 0.6 else self.rng.randint(100, 99999)))]
+
+    def _brand(self, person: tuple[str, str], language: str) -> list[Piece]:
+        return [Piece(self.rng.choice(BRANDS), "MISC")]
+
+    def _foreign(self, person: tuple[str, str], language: str) -> list[Piece]:
+        word = self.rng.choice(FOREIGN_WORDS)
+        return [Piece(word.title() if self.rng.random() < 0.4 else word)]
 
     def _nick(self, person: tuple[str, str], language: str) -> list[Piece]:
         """What people call themselves on forums: a name with something on it."""

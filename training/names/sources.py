@@ -21,10 +21,11 @@ def fold_of(document: Document, folds: int = 5) -> int:
 
 
 def read_all(corpora: Path, dialogues: Path, held_out: int | None) -> tuple[list[Document], list[list[Document]]]:
-    """The dialogues to learn from, and the corpora's training sentences in source order."""
+    """The dialogues to learn from, those beside this module too, and the corpora's training sentences in order."""
     talks = read_dialogues(sorted(dialogues.glob("*.jsonl")))
     if held_out is not None:
         talks = [talk for talk in talks if fold_of(talk) != held_out]
+    talks += read_dialogues(sorted(Path(__file__).with_name("dialogues").glob("*.jsonl")))
     return talks, [read_corpus(corpora / f"{name}.train.jsonl.gz") for name in CORPORA]
 
 
@@ -35,13 +36,14 @@ def drawing(
     order = shuffled(talks, rng)
     passages = Passages(drawer)
     flat = [(which, i) for which, group in enumerate(sentences) for i in range(len(group))]
+    flat += [(which, i) for which, i in flat if sentences[which][i].language == "da"]  # a seventh of the sentences
     hard = [(which, i) for which, i in flat if is_pitfall(sentences[which][i], drawer)]
 
     def draw() -> tuple[Document, float]:
         luck = rng.random()
-        if luck < 0.10:
+        if luck < 0.12:
             return vary(next(order), drawer, swap=0.7), 1.0
-        if luck < 0.22:
+        if luck < 0.30:
             return vary(passages.draw(), drawer, swap=0.0), 1.0
         which, i = rng.choice(flat if luck < 0.92 else hard)
         size = 1 if rng.random() < 0.6 else rng.randint(2, 7)

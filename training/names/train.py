@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import queue
 import random
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -40,6 +42,19 @@ def stream(draw: Callable[[], tuple[Document, float]], packer: Packer, rng: np.r
         held.append(encoded)
         size += len(encoded.words)
         seen = fresh
+
+
+def ahead(batches: Iterator[Batch], count: int = 4) -> Iterator[Batch]:
+    """The same batches in the same order, made by a thread of their own while the network learns."""
+    made: queue.Queue[Batch] = queue.Queue(count)
+
+    def make() -> None:
+        for batch in batches:
+            made.put(batch)
+
+    threading.Thread(target=make, daemon=True).start()
+    while True:
+        yield made.get()
 
 
 def train(
@@ -80,7 +95,7 @@ def train(
 
     mean = jax.tree.map(jnp.copy, params)
     key = jax.random.PRNGKey(seed)
-    batches = stream(draw, Packer(lexicon, TOKENS, DISTINCT), rng)
+    batches = ahead(stream(draw, Packer(lexicon, TOKENS, DISTINCT), rng))
     began, total = time.monotonic(), 0.0
     for number in range(steps):
         decay = min(0.995, number / (number + 20))

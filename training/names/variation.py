@@ -16,7 +16,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SPELT = re.compile(r"^[^\W\d_](?:(?:[ ,.-]| - |, )+[^\W\d_])+$")
 AMBIGUOUS = read_words("ambiguous")
 FOREIGN = {"first": read_words("foreign_first"), "last": read_words("foreign_last")}
+BRANDS, FOREIGN_WORDS = read_words("brands"), read_words("foreign_words")
 _FIRM_ENDINGS = ("AS", "A/S", "ApS", "Bank", "Energi", "Forsikring", "Nett", "Tele", "IF", "FK")
+_MONTHS = (
+    "januar februar mars marts april mai maj juni juli august september oktober november desember december".split()
+)
 _TRADES = ("AS", "ApS", "& Sønner", "VVS", "Bil", "Transport", "Elektro")
 
 
@@ -25,9 +29,16 @@ class Names:
 
     def __init__(self, corpora: Path, rng: random.Random) -> None:
         self.rng = rng
+        everyday_towns = towns(corpora)[0]
         counts = {**word_counts(corpora, "da"), **word_counts(corpora, "no")}
+        self.namesakes = {
+            n
+            for n, (count, _) in names(corpora, "first").items()
+            if count >= 100 and counts.get(n, 0) < 2_000 and n not in everyday_towns
+        }
         self.double = {word.casefold() for word in AMBIGUOUS}
-        self.drawn: dict[str, tuple[list[str], list[float], list[str]]] = {}
+        self.namesakes -= self.double | set(_MONTHS)
+        self.drawn: dict[str, tuple[list[str], list[float]]] = {}
         self.listed: dict[str, set[str]] = {}
         for kind in ("first", "last"):
             listed = names(corpora, kind)
@@ -35,7 +46,7 @@ class Names:
             usable = sorted(n for n in listed if n not in everyday and len(n) > 1)
             weights = [(listed[n][0] + 30) ** 0.5 for n in usable]
             self.listed[kind] = set(usable)
-            self.drawn[kind] = (usable, weights, sorted(listed))
+            self.drawn[kind] = (usable, weights)
         # the lists hold foreign names too: only what ends like a Danish or Norwegian word is taken for one
         self.words = sorted(
             w
@@ -48,7 +59,7 @@ class Names:
     def draw(self, kind: str) -> str:
         """A name in title case; kind is first or last."""
         rng = self.rng
-        usable, weights, _ = self.drawn[kind]
+        usable, weights = self.drawn[kind]
         luck = rng.random()
         if luck < 0.5:
             if not self._pool[kind]:
@@ -70,12 +81,16 @@ class Names:
 
     def word(self) -> str:
         """An ordinary word that few texts have: from the subtitles' lists, or two of their words put together."""
+        if self.rng.random() < 0.08:
+            return self.rng.choice(FOREIGN_WORDS).lower()
         one = self.rng.choice(self.words)
         return one if self.rng.random() < 0.5 else one + self.rng.choice(("", "", "s")) + self.rng.choice(self.words)
 
     def firm(self) -> str:
         """A firm, a brand or a product that nobody has heard of."""
         rng = self.rng
+        if rng.random() < 0.25:
+            return rng.choice(BRANDS)
         word = self.word().title()
         letters = "".join(rng.choice("ABDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4)))
         forms = (word, f"{word} {rng.choice(_FIRM_ENDINGS)}", f"{word} {self.word().title()}", letters)
@@ -118,6 +133,8 @@ class Swapper:
         """The document with other people in it."""
         pieces = [replace(p, text=self.piece(p.text)) if p.label in ("PER", "ANY") else p for p in document.pieces]
         whole = {k: v for k, v in self.mapped.items() if len(k) > 3}
+        if document.kind in ("chat", "voice", "email"):
+            pieces = [p if p.label else replace(p, text=self.namesakes(p.text)) for p in pieces]
         if whole:
             within = re.compile("|".join(sorted(map(re.escape, whole), key=len, reverse=True)), re.I)
 
@@ -126,6 +143,18 @@ class Swapper:
 
             pieces = [replace(p, text=within.sub(other, p.text)) if p.label == "LOOSE" else p for p in pieces]
         return replace(document, pieces=tuple(pieces))
+
+    def namesakes(self, text: str) -> str:
+        """Pets, storms and things that bear a person's name get another, so that only what is said of them tells."""
+
+        def other(match: re.Match[str]) -> str:
+            word = match.group()
+            low = word.casefold()
+            if word.islower() or low in self.mapped or low not in self.drawer.namesakes or self.rng.random() < 0.5:
+                return word
+            return recased(self.drawer.draw("first"), word)
+
+        return _WORD.sub(other, text)
 
     def piece(self, surface: str) -> str:
         """A name with each of its words replaced."""

@@ -1,0 +1,61 @@
+"""Tables of text → spans: `[[…]]` marks in a text what a recogniser must find, and everything else it must leave."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+import pytest
+from presidio_analyzer import EntityRecognizer
+
+from slor.recognizers.analyzer import THRESHOLD
+
+_MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
+
+Table = Callable[[type[EntityRecognizer], str], tuple[list[str], list[str]]]
+
+
+def unmark(marked: str) -> tuple[str, list[tuple[int, int]]]:
+    """The text without its marks, and the marked pieces as offsets."""
+    out, spans, last, size = [], [], 0, 0
+    for match in _MARK.finditer(marked):
+        out.append(marked[last : match.start()])
+        size += match.start() - last
+        spans.append((size, size + len(match[1])))
+        out.append(match[1])
+        size += len(match[1])
+        last = match.end()
+    return "".join([*out, marked[last:]]), spans
+
+
+def mark(text: str, spans: list[tuple[int, int]]) -> str:
+    """A text with pieces marked, so that a failure shows what was found."""
+    out, last = [], 0
+    for start, end in sorted(set(spans)):
+        if start >= last:
+            out += [text[last:start], "[[", text[start:end], "]]"]
+            last = end
+    return "".join([*out, text[last:]])
+
+
+def merged(results: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Overlapping finds of one recogniser as one piece, as the conversation layer settles them."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(results):
+        if out and start < out[-1][1]:
+            out[-1] = (out[-1][0], max(end, out[-1][1]))
+        else:
+            out.append((start, end))
+    return out
+
+
+@pytest.fixture
+def found() -> Callable[[type[EntityRecognizer], str], str]:
+    """What one recogniser alone marks in a text, given with or without marks."""
+
+    def run(recognizer: type[EntityRecognizer], marked: str) -> str:
+        text, _ = unmark(marked)
+        results = recognizer().analyze(text, [recognizer.ENTITY])
+        return mark(text, merged([(r.start, r.end) for r in results if r.score >= THRESHOLD]))
+
+    return run

@@ -1,0 +1,66 @@
+"""Names as people write and say them, through the Presidio recogniser."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.names.recognizer import NamesRecognizer
+
+FOUND = [
+    # written
+    ("Hej, du taler med Line. Hvad kan jeg hjælpe med?", ["Line"]),
+    ("Med vennlig hilsen\nIngvild Aasen\nKundesenter", ["Ingvild Aasen"]),
+    ("Venlig hilsen\nJ. Thomsen", ["J. Thomsen"]),
+    ("KUNDEN HEDDER METTE HOLM OG BOR I ODENSE", ["METTE HOLM"]),
+    ("Jeg ringer for min mand Søren Kjær Madsen.", ["Søren Kjær Madsen"]),
+    ("Eg heiter Gunnhild Tveit, og eg ringjer om fakturaen.", ["Gunnhild Tveit"]),
+    ("Kari Nordmanns telefon er borte, sier Per-Erik.", ["Kari Nordmanns", "Per-Erik"]),
+    ("Kunde: Holm, Mette\nSaken gjelder flytting.", ["Holm, Mette"]),
+    ("Hei Fatima og Krzysztof, takk for sist!", ["Fatima", "Krzysztof"]),
+    # as speech recognisers write
+    ("ja hej det er mette holm jeg ringer fordi min telefon ikke virker", ["mette holm"]),
+    ("ja hei det er odd arne bakken jeg ringer fordi nettet er nede", ["odd arne bakken"]),
+    ("du snakkar med gunnhild kva kan eg hjelpe deg med", ["gunnhild"]),
+    # spelt
+    ("jeg hedder mette det staves m e t t e", ["mette", "m e t t e"]),
+    # in file and user names
+    ("Jeg har vedhæftet kontrakt_Mette_Holm.pdf", ["Mette_Holm"]),
+    # found once, found in all forms
+    ("Det er Torgeir Brekke som ringer.\nok torgeir\nbrekke sitt nummer", ["Torgeir Brekke", "torgeir", "brekke"]),
+    # names that are words, where they are names
+    ("hej det er storm jeg skal bruge en ny kode", ["storm"]),
+    ("Hilsen Liv", ["Liv"]),
+]
+
+NOT_FOUND = [
+    "hele mitt liv har jeg bodd her",
+    "Det var storm i natt, og sol i dag.",
+    "Stormen Pia tok masten.",
+    "Jeg bor i Odense og arbejder i Aarhus.",
+    "Butikken ligger i Niels Juels gate 14.",
+    "Jeg har en Skoda Enyaq og en Volvo.",
+    "på mandag den 4. april kl. 12",
+    "en bjørn og en ravn ved en sten",
+    "Fakturaen på 499 kr. er betalt, max 2 dage.",
+    "har du prøvd å starte ruteren på nytt",
+]
+
+
+@pytest.mark.parametrize(("text", "names"), FOUND)
+def test_found(text: str, names: list[str]) -> None:
+    assert [text[r.start : r.end] for r in NamesRecognizer().analyze(text, ["PERSON"])] == names
+
+
+@pytest.mark.parametrize("text", NOT_FOUND)
+def test_left_alone(text: str) -> None:
+    found = [text[r.start : r.end] for r in NamesRecognizer().analyze(text, ["PERSON"]) if r.score >= 0.4]
+    assert found == []
+
+
+def test_nothing_is_found_where_names_are_not_asked_for() -> None:
+    assert NamesRecognizer().analyze("hej det er mette holm", ["PHONE_NUMBER"]) == []
+
+
+def test_a_value_is_told_where_the_text_does_not_show_it() -> None:
+    found = NamesRecognizer().analyze("jeg hedder mette holm det staves h o l m", ["PERSON"])
+    assert [r.recognition_metadata.get("value") for r in found] == [None, "holm"]

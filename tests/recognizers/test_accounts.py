@@ -1,0 +1,42 @@
+"""Customer numbers by what the text says of them, and the numbers of things."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.accounts import CustomerIdRecognizer
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "kundenr [[220917]]",
+        "kundenummer: [[88213]]",
+        "kunde nr. [[K-448210]]",
+        "kundenummeret mitt er [[225909]]",
+        "kunde-id [[7718820045]]",
+        "abonnementsnummer [[7718820045]]",
+        "medlemsnummer [[339207]]",
+        "medlem nr. [[4471200]]",
+        "aftalenr. [[4410 2231]]",
+        "Kundenr.: [[FT-2209417]]",
+        "Kundenummeret på fakturaen er mit eget, [[14397769]], så",
+        "kundenr e [[93012]]",
+        "kundenummer [[２２０９１７]]",
+        "kundenr.\u00a0[[220\u00a0917]]",
+        # near misses
+        "1250 kr",
+        "fakturaen er på 1.249,00 kr",
+        "ordre 100234771",
+        "fejl 4711",
+        "vi har 12000 kunder",
+        "kunde siden 2019",
+        "i 1969-74",
+        "den 12.03.2024",
+        "45210 kWh",
+        "varenr 55120887",
+        "33.000-34.000",
+    ],
+)
+def test_customer_id(found, marked):
+    assert found(CustomerIdRecognizer, marked) == marked

@@ -1,0 +1,126 @@
+"""Streets, floors, doors, postcodes and towns, as they are typed and said, and what only looks like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.addresses import PostalPlaceRecognizer, StreetAddressRecognizer
+from slor.recognizers.streets import street_strength
+from slor.recognizers.towns import town_length
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "jeg bor på [[Strandvejen 12]]",
+        "[[Nørregade 14, st. tv.]]",
+        "[[Nørregade 14 B, 2. mf.]]",
+        "[[nørregade 14, 3. th]] i aarhus",
+        "[[H.C. Ørsteds Vej 14, 1. sal]]",
+        "[[Gl. Landevej 88]]",
+        "[[Søndre Ringvej 29 C, 1. sal, dør 4]]",
+        "[[Vesterbrogade 2A, kl. tv.]]",
+        "[[Karl Johans gate 22]]",
+        "[[Tors gt. 12, H0302]]",
+        "[[Storgt. 165A]]. Hvit boks",
+        "[[storgata 7b]]",
+        "[[Kirkeveien 103, leil. 203]]",
+        "[[Furuvn. 9]]",
+        "[[Øvrebøvegen 13]], Førde",
+        "vi bor i [[Bjørkelia 4]], 3032 Drammen",
+        "[[Myrvoll 3]], 1415 Oppegård",
+        "[[Nordre Solberg 15]], 1400 Ski",
+        "[[rosenørns alle 43]]",
+        "[[Lyngby Hovedgade 7]]",
+        "[[Sankt Hans Torv 11]]",
+        "[[strandvejen nummer 47]]",
+        "[[ringkøbingvej sytten]]",
+        "[[storgata femtito b]]",
+        "bor på [[bakkegårdsvej fire b]]",
+        "[[Gartenstraße 27]], 50667 Köln",
+        "[[Amiralsgatan 78]], Malmö",
+        "[[ulica Lipowa 8 m 14]]",
+        "[[12 Baker Street]], London",
+        "send til [[Strandvej 4]], ikke [[Strandvej 6]]",
+        "[[Nørregade\u00a014]]",
+        "[[Nørregade １４]]",
+        "[[N\u00f8rre\u00adgade 14]]",
+        "[[Å\u200bgade 14]]",
+        "bur på [[A\u030asgata 14]]",
+        # near misses
+        "på vej 3 km",
+        "vejen 3",
+        "siden 2019",
+        "rute 12 fra gate 4",
+        "i dag 12 kunder",
+        "oppgave 3",
+        "plads 12 i køen",
+        "Riksveg 7 er stengt",
+        "postboks 154",
+        "den 3. etage er tom",
+        "vi er alle 3 hjemme",
+        "skole 4 timer",
+        "gade 12 kr",
+        "fredag 12 marts",
+    ],
+)
+def test_street(found, marked):
+    text = marked.replace("[[", "").replace("]]", "")
+    assert found(StreetAddressRecognizer, marked) == marked, text
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "Nørregade 14, [[8000 Aarhus C]]",
+        "strandvej 4 [[4700 næstved]]",
+        "Nørregade 14\n[[8000 Aarhus C]]",
+        "Storgata 157, [[1592 Våler i Østfold]]",
+        "[[2400 københavn nv]]",
+        "[[4900 nakskov]] og så",
+        "det er [[7054 ranheim]] da",
+        "[[97 60 nordvågen]]",
+        "[[DK-8600 Silkeborg]]",
+        "[[NO-0260 Oslo]]",
+        "postnummeret er [[5500 Middelfart]]",
+        "i [[niogfyrre hundrede nakskov]]",
+        "[[null sju fem to oslo]]",
+        "Vej 1, [[7620 Lem St]]",
+        "[[5772 Kværndrup]] er min mors",
+        "[[8600\u00a0Silkeborg]]",
+        "[[８６００ Silkeborg]]",
+        "[[3000 Helsing\u00f8r]]",
+        "Gartenstraße 27, [[50667 Köln]]",
+        "Amiralsgatan 78, [[214 37 Malmö]]",
+        # near misses
+        "i 1998 oslo",
+        "siden 2019 Oslo",
+        "den 12. mars 2024 Oslo",
+        "2024 modellen",
+        "1250 kroner",
+        "4700 kunder",
+        "kl 1400 Ski",
+        "ca. 8000 mennesker",
+        "fejl 2233 igen",
+    ],
+)
+def test_postal_place(found, marked):
+    assert found(PostalPlaceRecognizer, marked) == marked
+
+
+@pytest.mark.parametrize(("word", "looks"), [("strandvejen", True), ("storgata", True), ("kirkeveien", True)])
+def test_street_words(word, looks):
+    assert (street_strength(word) > 0.5) is looks
+
+
+@pytest.mark.parametrize("word", ["dagen", "riksveg", "oppgave", "postboks", "online", "vejen", "gate"])
+def test_words_that_only_end_like_streets(word):
+    assert street_strength(word) == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "length"),
+    [("nykøbing falster nu", 2), ("oslo er", 1), ("vik i sogn og", 3), ("kgs lyngby", 2), ("ingen by", 0), ("", 0)],
+)
+def test_towns(words, length):
+    assert town_length(words.split()) == length

@@ -1,0 +1,69 @@
+"""Usernames and passwords where the text says that they are, and the words that are neither."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.passwords import PasswordRecognizer
+from slor.recognizers.usernames import UsernameRecognizer
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "brugernavn: [[jespermikkel]]",
+        "brukernavn [[fjellgeita]]",
+        "mit brugernavn er [[tulipan77]]",
+        "mit login er [[tulipan_per]]",
+        "jeg er logget ind som [[birgit.sorthøj]]",
+        "brukarnamnet er [[fjelltausa]]",
+        "username: [[mholm88]]",
+        "brugernavn [[lars understreg bang]]",
+        "kan du rette [[hr_bang]] i systemet",
+        "logger ind med [[ｍholm88]]",
+        "brugernavn: [[m\u00adholm88]]",
+        # near misses
+        "brugernavnet virker ikke",
+        "brugernavnet er forkert",
+        "jeg har glemt brugernavn og kode",
+        "log ind på siden",
+        "brugernavn og adgangskode",
+        "billede img_2041.jpg er vedhæftet",
+        "logger du ind med MitID?",
+    ],
+)
+def test_username(found, marked):
+    assert found(UsernameRecognizer, marked) == marked
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "password: [[Hund3hvalp!]]",
+        "koden er [[Bølgen-22]]",
+        "passord [[Elv3bredden]]",
+        "passordet er [[Sol&Regn2020]] nå",
+        "adgangskoden er [[sommerhus]]",
+        "wifi-koden: [[q8Tz-77-bnk]]",
+        "kodeord [[Brunost_77]]",
+        "passord: [[kvikklunsj4ever]]",
+        "adgangskode: [[rabarber udråbstegn ti]]",
+        "kode: [[Bølgen\u201122]]",
+        # near misses
+        "passordet fungerer ikke",
+        "jeg har glemt passordet",
+        "koden er forkert",
+        "fejl med kode E-07",
+        "rabatkode på 10 %",
+        "adgangskoden skal være lang",
+        "password og brugernavn",
+        "passordet mitt virker ikke lenger",
+    ],
+)
+def test_password(found, marked):
+    assert found(PasswordRecognizer, marked) == marked
+
+
+def test_a_made_up_word_is_found_again(found):
+    marked = "koden er [[Tulipan77x]]. Nå, du skriver [[Tulipan77x]]? Ja."
+    assert found(PasswordRecognizer, marked) == marked

@@ -1,0 +1,60 @@
+"""Dates of birth, and the dates that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.dates import DateOfBirthRecognizer, is_written_date
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "født [[12.03.1984]]",
+        "Født: [[12/3-1984]]",
+        "fødselsdato [[12-03-84]]",
+        "fødselsdato: [[1984-03-12]]",
+        "f. [[12.3.84]]",
+        "født [[den 12. marts 1984]]",
+        "født [[d. 12/3 1984]]",
+        "fødselsdag [[120384]]",
+        "fødd [[12. mars 1984]]",
+        "fødd [[den tolvte mars 1984]]",
+        "født [[12 03 1984]]",
+        "min søn er født [[3. oktober 2011]] og hedder Ib",
+        "bursdagen er [[13. mars]]",
+        "Hvornår er du født?\n[[12.03.1984]]",
+        "fødselsdato?\n[[4. november 1969]]",
+        "født [[１２.０３.１９８４]]",
+        "født [[12.\u00a0marts 1984]]",
+        "født [[12\u201303\u20131984]]",
+        # near misses
+        "sendt 12.03.2024",
+        "mødet er den 12. marts",
+        "aftalen løber til 1. maj 2026",
+        "Sendt: 12. marts 2024 10:12",
+        "født og opvokset på Nørrebro, flyttede 12.03.2020",
+        "fakturaen fra 12.03.2024",
+        "levering 12/3",
+        "hun blev født, og den 1. maj 1899 brændte huset",
+    ],
+)
+def test_date_of_birth(found, marked):
+    assert found(DateOfBirthRecognizer, marked) == marked
+
+
+@pytest.mark.parametrize(
+    ("text", "date"),
+    [
+        ("12.03.1984", True),
+        ("2024-02-29", True),
+        ("20240229", True),
+        ("29/2-23", False),
+        ("2023-02-29", False),
+        ("31.04.2020", False),
+        ("12 34 56 78", False),
+        ("12.03.1784", False),
+    ],
+)
+def test_written_dates_are_real_days(text, date):
+    assert is_written_date(text) is date

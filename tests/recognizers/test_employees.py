@@ -1,0 +1,55 @@
+"""Employee numbers and initials, and the capitals that are no colleague."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.employees import EmployeeIdRecognizer
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "ansattnr [[30417]]",
+        "medarbejdernummer: [[4471]]",
+        "medarbejder [[4471]]",
+        "ansattnummeret mitt er [[3017]]",
+        "Medarbejdernr. [[M-2207]]",
+        "initialer [[MEHO]]",
+        "Betjent nr. [[214]] skreiv det ut",
+        "kollega [[MHOL]] ringer",
+        "Jeg er ansatt [[20418]] her",
+        "Mette Holm ([[MEHO]])",
+        "Sorcha Livija Nielsen ([[SLNI]])",
+        "Cecilie Ø. Bang, init. [[CEØB]]",
+        "Sagen ligger hos [[JOBK]], som ringer",
+        "Saken er tildelt [[KASO]]",
+        "Jeg har skrevet til butikken, at [[LHAS]] har godkendt det, kunden ved det",
+        "telefonen: [[THOSAN]] tar [[LIVHAUs]] kveldsvakt",
+        "kunden: [[YBC]] lukker sagen",
+        "sig [[VIHO3]], så får kunden fat i mig",
+        "på lappen til kunden: [[JBJ-07]], og det er",
+        "ho står med [[mabz-07]] i kundesystemet",
+        "Oprettet af [[SYLI]] i kundens sag",
+        "sagen: [[ＪＯＢＫ]] ringer",
+        # near misses
+        "HVORFOR SVARER I IKKE PÅ MAIL",
+        "jeg bruger TDC og har MitID",
+        "IKEA har ringet om kunden",
+        "brug HDMI, ikke USB",
+        "OECD tar stilling",
+        "NATO har sagt det",
+        "prisen er 200 DKK",
+        "sendt som PDF til kunden",
+        "jeg ALDRIG har bestilt det, kundenr 22",
+        "ansat siden 2019",
+        "vi er 30 ansatte",
+    ],
+)
+def test_employee_id(found, marked):
+    assert found(EmployeeIdRecognizer, marked) == marked
+
+
+def test_initials_between_turns(found):
+    marked = "Hej, hvem talte jeg med?\nDet var [[HEBR]] du havde i røret"
+    assert found(EmployeeIdRecognizer, marked) == marked
