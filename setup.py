@@ -1,4 +1,4 @@
-"""Slør's distribution: the folders stand at top level and install as `slor.*`, so that they collide with nobody's own."""
+"""Slør's distribution: the folders stand at top level and install as `slor.*`, colliding with nobody's own."""
 
 from pathlib import Path
 
@@ -15,7 +15,7 @@ PACKAGES = {
 setup(
     name="slor",
     version="0.1.0",
-    description="Lawful releases of contact-centre data: Danish and Norwegian pseudonymisation on Apache Beam and Presidio.",
+    description="Lawful releases of contact-centre data: Danish and Norwegian pseudonymisation on Beam and Presidio.",
     long_description=Path(__file__).with_name("README.md").read_text(encoding="utf-8"),
     long_description_content_type="text/markdown",
     license="Apache-2.0",

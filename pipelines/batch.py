@@ -5,9 +5,12 @@ from __future__ import annotations
 import logging
 import platform
 import re
+import signal
 import sys
+import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -88,19 +91,39 @@ def execute(plan: RunPlan, files: Sequence[InputFile], arguments: Sequence[str])
     """Runs the graph to its end.
 
     Raises:
-        SlorError: it broke off.
+        SlorError: it broke off, or Ctrl-C was pressed.
     """
     options = PipelineOptions(list(arguments))
     options.view_as(SetupOptions).save_main_session = False
+    stopped: list[int] = []
     try:
-        with beam.Pipeline(runner=runner_of(options), options=options) as pipeline:
+        with _interrupts(stopped), beam.Pipeline(runner=runner_of(options), options=options) as pipeline:
             ordered = in_order_of_work(files, plan.policy)
             inputs = pipeline | "Inputs" >> beam.Create(ordered, reshuffle=False).with_output_types(InputFile)
             graph.release(inputs, plan, streaming=False)
     except SlorError:
         raise
-    except Exception as error:
-        raise RunError(explain(error)) from None
+    except (Exception, KeyboardInterrupt) as error:
+        # what Ctrl-C breaks inside the runner may come out as any error
+        raise RunError("stopped; nothing was released" if stopped else explain(error)) from None
+
+
+@contextmanager
+def _interrupts(seen: list[int]) -> Iterator[None]:
+    """Notes each Ctrl-C."""
+    if threading.current_thread() is not threading.main_thread():
+        yield  # only the main thread has signals
+        return
+
+    def note(number: int, frame: Any) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    earlier = signal.signal(signal.SIGINT, note)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, earlier)
 
 
 def runner_of(options: PipelineOptions) -> Any:
@@ -120,7 +143,7 @@ def runner_of(options: PipelineOptions) -> Any:
     return fn_runner.FnApiRunner(provision_info=fn_runner.ExtendedProvisionInfo(info))
 
 
-def explain(error: Exception) -> str:
+def explain(error: BaseException) -> str:
     """Tells why a pipeline broke off, without quoting what another library said: it may hold a value."""
     found = _BROKE_OFF.search(str(error))
     if found:

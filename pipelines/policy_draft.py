@@ -1,8 +1,8 @@
 """`slor policy new`: a commented start of a policy for a system that has none yet, from a sample of its Parquet.
 
-What a sample can tell is guessed and marked as a guess: what each column is, from its name, its type and its contents. What
-only the privacy notice can tell (controller, regions, purposes, recipients, retention, …) is left empty, and so is the category
-of a column that nothing tells of: `slor policy check` lists exactly these. Until somebody decides otherwise every column
+What a sample can tell is guessed and marked as a guess: what each column is, from its name, its type and its contents.
+What only the privacy notice can tell (controller, regions, purposes, recipients, retention, …) is left empty, and so is
+the category of a column that nothing tells of: `slor policy check` lists exactly these. Until somebody decides otherwise every column
 is dropped. No value of the sample is written; contents are told as shares.
 """
 
@@ -127,7 +127,7 @@ def _render(system: str, folders: Sequence[Folder]) -> str:
         f"# A start of a policy for {system}, made from a sample of its Parquet. Nothing in it is decided:",
         "#   GUESS   what a column seems to be, by its name, type or contents; confirm it, or put it right",
         "#   DECIDE  what a sample cannot tell; `slor policy check` of this file lists every one that is still empty",
-        "# Every column is dropped until you say otherwise. Write beside each line which passage of the notice it honours.",
+        "# Every column is dropped until you say otherwise. Write beside each line which passage it honours.",
         "# The schema for editors ships as slor/schemas/policy.schema.json.",
         "",
         f"system: {system}",
@@ -135,7 +135,7 @@ def _render(system: str, folders: Sequence[Folder]) -> str:
         "controller:                  # DECIDE who is controller, and who processes",
         "regions:                     # DECIDE where data may be processed: [eea], or codes such as [NO, SE]",
         "zone:                        # DECIDE the zone of times that carry none: Europe/Copenhagen or Europe/Oslo",
-        "countries:                   # DECIDE the telephone plans of bare numbers: [DK], [NO] or both, likeliest first",
+        "countries:                   # DECIDE whose numbers bare ones are: [DK], [NO] or both, likeliest first",
         "purposes:                    # DECIDE each purpose that the notice names, with its passage:",
         '#  reporting: "section 4: internal statistics"',
         "",

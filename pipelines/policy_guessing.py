@@ -23,7 +23,10 @@ _BIG: Final = 1_000_000
 
 _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"e_?mail|mail_?(adr|address)|^mail$|_mail$|from_address|fra_adresse", "EMAIL_ADDRESS"),
-    (r"msisdn|phone|telefon|mobil|tlf|(^|_)[abc]_?(number|nummer|nr)$|(from|to|fra|til)_?(number|nummer|nr)", "PHONE_NUMBER"),
+    (
+        r"msisdn|phone|telefon|mobil|tlf|(^|_)[abc]_?(number|nummer|nr)$|(from|to|fra|til)_?(number|nummer|nr)",
+        "PHONE_NUMBER",
+    ),
     (r"cpr|personnummer", "DK_CPR"),
     (r"f(oe|ø)dselsn", "NO_FODSELSNUMMER"),
     (r"birth|(^|_)f(oe|ø)dt|f(oe|ø)dselsda|(^|_)dob$", "DATE_OF_BIRTH"),
@@ -175,7 +178,7 @@ def _by_contents(word: str, values: Sequence[str]) -> tuple[str, float]:
     detector = _detector()
     assert isinstance(detector, Detector)
     lead = f"{word.replace('_', ' ')}: "
-    found = detector.detect_many([Conversation((Turn("", lead + value),), None, None, ()) for value in values])
+    found = detector.detect_many([Conversation((Turn("", lead + value),)) for value in values])
     counts: dict[str, int] = {}
     for value, (spans,) in zip(values, found, strict=True):
         kinds: dict[str, int] = {}

@@ -40,7 +40,8 @@ class Recalled:
 def _classes(word: str) -> tuple[int, int, int]:
     """How common a word is: as an ordinary word, as a name, as a place."""
     entry = load_lexicon().find(word)
-    return max(entry.danish, entry.norwegian), max(entry.first, entry.last), entry.place
+    written_small = _ORDINARY if entry.style == 3 else 0  # words of edited text that film subtitles lack: *berre*
+    return max(entry.danish, entry.norwegian, written_small), max(entry.first, entry.last), entry.place
 
 
 class Memory:

@@ -142,8 +142,8 @@ def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
 def decode(words: list[str], starts: list[int], probabilities: Floats, least: float) -> list[Found]:
     """Names out of token probabilities: runs of likely tokens, cut where a new name begins.
 
-    A token beside a likely one needs less to be part of its name: the model is sure of *Jon* and *Haarder* and hesitates
-    over *Helt* between them. Double names are not cut at their hyphens.
+    A token beside a likely one needs less to be part of its name: the model is sure of *Jon* and *Haarder* and
+    hesitates over *Helt* between them. Double names are not cut at their hyphens.
 
     Args:
         words, starts: what `tokenize` gives.

@@ -8,11 +8,13 @@ from typing import NamedTuple
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from .headers import displayed
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
 from .tokens import tokenize
 
 _TELLS = 0.6  # a name this sure is looked for in the rest of the text
+_SHOWN = 0.95  # the score of a whole name in a mail header
 _CONSIDERED = 0.3  # tokens the model gives less are never part of a name
 LEAST = 0.3
 
@@ -92,6 +94,8 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
         return []
     likely = decode(words, starts, model.probabilities(words, starts), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
+    sure = [name for name in found if name.score >= _TELLS]
+    found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     memory = Memory()
     for name in found:
         if name.score >= _TELLS:
@@ -111,7 +115,7 @@ def combine(text: str, found: Sequence[Name], recalled: Sequence[Recalled]) -> l
         In order, not overlapping; with the remembered value where it is another than the text's own.
     """
     names: list[Name] = []
-    both = [*found, *(Name(r.start, r.end, r.score, r.value) for r in recalled)]
+    both = [*found, *(Name(r.start, r.end, r.score, r.value or None) for r in recalled)]
     for name in sorted(both, key=lambda n: (n.start, -n.end)):
         if names and name.start < names[-1].end:
             last = names[-1]
