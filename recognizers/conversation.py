@@ -19,6 +19,7 @@ from slor.recognizers.claims import Claim, join_claims, settle_claims
 from slor.recognizers.common_words import common_words
 from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
+from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
@@ -37,6 +38,8 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+) $")
 _PREPOSITIONS: Final = frozenset({"til", "på", "i", "for", "hos", "fra", "frå", "med", "av", "af", "te"})
 _NUMBERS: Final = frozenset(PLAUSIBLE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
+"""What a mail's header may say of people besides when it was sent."""
 
 
 def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
@@ -52,6 +55,10 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
+    claims = [
+        *(claim for claim in claims if claim.entity_type in _IN_HEADERS),
+        *outside([c for c in claims if c.entity_type not in _IN_HEADERS], read_headers(document.text)),
+    ]
     out: list[list[Span]] = [[] for _ in document.turns]
     for claim in join_claims(settle_claims(claims, document.text), document.text):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)

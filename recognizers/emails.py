@@ -12,7 +12,7 @@ from slor.recognizers.scan import Scan
 _LOCAL: Final = frozenset("!#$%&'*+-/=?^_`{|}~.")
 _TRIM: Final = "'-.`*_~|/{}=?!&"
 _SPOKEN_AT: Final = re.compile(
-    r"\s?[(\[{<]\s?(?:at|alfa|snabel-?a|kr[øo]ll-?alfa|alfakr[øo]ll|æt)\s?[)\]}>]\s?|"
+    r"\s?[(\[{<]\s?(?:at|a|alfa|snabel(?:[- ]?a)?|kr[øo]ll-?alfa|alfakr[øo]ll|æt)\s?[)\]}>]\s?|"
     r"\s(?:snabel[- ]?a|kr[øo]ll[- ]?alfa|alfa[- ]?kr[øo]ll|snabelen|snabel)(?=\s)|"
     r"\s(?:at|æt)\s(?=\S+ (?:dot|punktum|punkt|prik)\s)"
 )
@@ -106,6 +106,6 @@ def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
             taken += 1
             joined = False
         start = line + begin
-    if start == at.start() and not domain:
+    if not domain and (start == at.start() or at[0].strip(" ()[]{}<>") == "a"):
         return
     yield Match(start, end, 0.9 if domain else 0.6)

@@ -16,9 +16,9 @@ def _table(rows: dict[int, str]) -> dict[str, int]:
 
 UNITS: Final = _table(
     {
-        1: "en et ét én ein eit eitt éin ett ei",
+        1: "en et ét én ein eit eitt éin ett ei éen eet",
         2: "to tvo",
-        3: "tre",
+        3: "tre tri",
         4: "fire fir",
         5: "fem fæm",
         6: "seks",
@@ -30,7 +30,7 @@ UNITS: Final = _table(
 TEENS: Final = _table(
     {
         10: "ti",
-        11: "elleve ellev",
+        11: "elleve ellev ellve",
         12: "tolv",
         13: "tretten trettan",
         14: "fjorten fjortan",
@@ -50,11 +50,11 @@ TENS: Final = _table(
         60: "tres seksti tresindstyve",
         70: "halvfjerds halvfjers sytti halvfjerdsindstyve halvfjersindstyve",
         80: "firs åtti firsindstyve",
-        90: "halvfems nitti halvfemsindstyve",
+        90: "halvfems nitti niti halvfemsindstyve",
     }
 )
-TENS_FIRST: Final = frozenset({"tjue", "tjuge", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti"})
-ARTICLES: Final = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt", "ét", "én", "éin"})
+TENS_FIRST: Final = frozenset({"tjue", "tjuge", "tretti", "førti", "femti", "seksti", "sytti", "åtti", "nitti", "niti"})
+ARTICLES: Final = frozenset({"en", "et", "ei", "ein", "eit", "ett", "eitt", "ét", "én", "éin", "éen", "eet"})
 _PLURALS: Final = _table(
     {
         0: "nuller nullar nullere nullarar",
@@ -86,7 +86,7 @@ WORDS: Final[dict[str, tuple[str, int]]] = {
     word: (kind, value)
     for kind, table in (
         ("c", COMPOUNDS),
-        ("z", _table({0: "nul null"})),
+        ("z", _table({0: "nul null nulle"})),
         ("u", UNITS),
         ("e", TEENS),
         ("t", TENS),
@@ -99,6 +99,8 @@ WORDS: Final[dict[str, tuple[str, int]]] = {
     for word, value in table.items()
 }
 _CENTURIES: Final = ("nitten", "nittan", "atten", "attan")
+NOUGHTS: Final = ("null", "nul")
+"""What number words begin with that were written together with a nought: "nullfem"."""
 _BIG: Final = re.compile(r"(.*?)(hundrede|hundre|tusinde|tusind|tusen)(?:og)?(.*)")
 
 
@@ -116,6 +118,9 @@ def split_word(word: str) -> tuple[tuple[str, int], ...]:
     for century in _CENTURIES:
         if word.startswith(century) and (rest := WORDS.get(word[len(century) :])) and rest[0] in "ctez":
             return (WORDS[century], rest)
+    for nought in NOUGHTS:
+        if word.startswith(nought) and (rest := WORDS.get(word[len(nought) :])) and rest[0] in "ctezu":
+            return (WORDS[nought], rest)
     if len(word) > 60 or ("hundr" not in word and "tus" not in word) or not (parts := _BIG.fullmatch(word)):
         return ()
     head, size, tail = parts.groups()

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
-from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER
-from slor.recognizers.number_words import split_word
+from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER, STOP
+from slor.recognizers.mail_headers import read_headers
+from slor.recognizers.number_words import NOUGHTS, split_word
 
 _WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
-_CENTURIES: Final = ("nitten", "nittan", "atten", "attan")
+_COMPOSED: Final = ("nitten", "nittan", "atten", "attan", *NOUGHTS)
 _GENERIC_ENDINGS: Final = ("nummer", "nummeret", "nummret")
 
 
@@ -68,6 +69,9 @@ def read_words(text: str, turn_starts: Sequence[int]) -> Words:
         _unknown(word) if mask is None else mask | LETTER if len(word) == 1 else mask
         for word, mask in zip(lower, map(MASK.get, lower), strict=True)
     ]
+    for start, end in read_headers(text):
+        for k in range(bisect_left(starts, start), bisect_left(starts, end)):
+            masks[k] = STOP  # when a mail was sent answers nobody
     turns = [bisect_left(starts, start) for start in turn_starts]
     turns.append(len(starts))
     return Words(text, lower, starts, ends, masks, turns)
@@ -79,11 +83,10 @@ def _unknown(word: str) -> int:
         return FIGURES
     if len(word) == 1:
         return LETTER
-    if len(word) > 6:
-        if word.endswith(_GENERIC_ENDINGS):
-            return CUE
-        if ("hundr" in word or "tus" in word or word.startswith(_CENTURIES)) and split_word(word):
-            return NUMBER
+    if len(word) > 6 and word.endswith(_GENERIC_ENDINGS):
+        return CUE
+    if len(word) > 4 and ("hundr" in word or "tus" in word or word.startswith(_COMPOSED)) and split_word(word):
+        return NUMBER
     return 0
 
 

@@ -28,6 +28,8 @@ from slor.recognizers.spoken import SpokenEmailRecognizer, SpokenUrlRecognizer
         "[[siri alfakrøll nettpost punktum no]]",
         "[[mette(at)holm.dk]]",
         "[[mette (at) holm.dk]]",
+        "skriv til [[mette.h(a)holm.example]]",
+        "[[torkild (snabel) cykler.example]]",
         "[[mette [at] holm [dot] dk]]",
         "[[ｍｅｔｔｅ@holm.example]]",
         "[[met\u00adte@holm.example]]",
@@ -39,6 +41,7 @@ from slor.recognizers.spoken import SpokenEmailRecognizer, SpokenUrlRecognizer
         "mette@holm",
         "3 stk @ 49,50",
         "møt meg at the station",
+        "punkt (a) og (b) i aftalen",
         "prisen er 40 kr/stk@butik",
     ],
 )

@@ -36,6 +36,9 @@ from slor.recognizers.numerals import parse_numerals, say_digits
         ("femti to hundre", "50200"),
         ("enogtyve nul fire", "2104"),
         ("to 33 fire", "2334"),
+        ("nullfem nulseks nulle", "05060"),
+        ("tri tjuetri niti", "32390"),
+        ("eet ni ellve", "1911"),
     ],
 )
 def test_read(text, digits):

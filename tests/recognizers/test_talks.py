@@ -1,0 +1,78 @@
+"""Conversations as people have them: `[[…]]` marks what must be found, and everything else must be left.
+
+A line begins with who says it, `c` for the customer, `a` for the agent; `/` inside a line is a line break.
+"""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.analyzer import Detector
+from slor.recognizers.spans import Conversation, Turn
+from tests.recognizers.conftest import mark, unmark
+
+_SPEAKERS = {"c": "customer", "a": "agent"}
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    """Without names: what they are is not asked here."""
+    return Detector(names=False)
+
+
+@pytest.fixture
+def talk(detector):
+    """What is marked in a conversation that is given with its marks, in the same form."""
+
+    def run(channel: str, *lines: str, language: str = "da") -> list[str]:
+        said = [line.split(": ", 1) for line in lines]
+        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0].replace(" / ", "\n")) for who, text in said)
+        found = detector.detect(Conversation(turns, language=language, channel=channel))
+        return [
+            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}".replace("\n", " / ")
+            for (who, _), turn, spans in zip(said, turns, found, strict=True)
+        ]
+
+    return run
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: hvad er dit telefonnummer?", "c: [[nitti sju tri null fire fem to seks]]"),
+        ("a: ditt fødselsnummer", "c: [[nullseks nullsju nittitre to en en to tre]]"),
+        ("a: hva er ansattnummeret", "c: [[ni ni to nulle seks]]"),
+        ("a: ringes på", "c: [[niti null sju førti to seksti en]]"),
+        # near misses
+        ("a: hvor mange er I", "c: vi er tri stykker"),
+        ("a: hvad blev resultatet", "c: nulle komma niks"),
+    ],
+)
+def test_number_words_as_they_are_written(talk, lines):
+    assert talk("voice", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: Fra: [[lis@klinik.example]] / Emne: Din tid / Hvornår er du født? / Lis",
+            "c: Fra: [[mo@post.example]] / Sendt: 22. april 2024 08:15 / Emne: SV: Din tid / Det er [[3. maj 1961]]",
+        ),
+        (
+            "a: Hva er kundenummeret ditt?",
+            "c: Til: [[kunde@strom.example]] / Dato: 12.11.2024 14:22 / Emne: SV / Kundenummeret er [[4410293]]",
+        ),
+        (
+            "a: Hvad er telefonnummeret?",
+            "c: From: [[mo@post.example]] / To: [[kunde@strom.example]] / Date: Mon, 14 Apr 2025 15:47:01 +0200 / "
+            "Ring på [[22 33 44 55]]",
+        ),
+        (
+            "a: > Sendt: torsdag 6. februar 2025 10:14 / > Hvilket kundenummer? / Hej igen",
+            "c: Sendt: fredag 7. februar 2025 08:50 / Kundenummer [[5512093]]",
+        ),
+    ],
+)
+def test_when_a_mail_was_sent_is_no_answer(talk, lines):
+    assert talk("email", *lines) == list(lines)
