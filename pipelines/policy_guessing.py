@@ -16,15 +16,16 @@ from slor.schemas.conversions import convert, fits, is_list, is_text
 
 _LOOKED_AT: Final = 40
 _MOST: Final = 0.6
+_NEARLY_ALL: Final = 0.9
 _ALMOST_ALL: Final = 0.95
 _CODES: Final = 24
 _WORDS_OF_TEXT: Final = 4
 _BIG: Final = 1_000_000
 
 _NAMES: Final[tuple[tuple[str, str], ...]] = (
-    (r"e_?mail|mail_?(adr|address)|^mail$|_mail$|from_address|fra_adresse", "EMAIL_ADDRESS"),
+    (r"(?<!voic)e_?mail(?!_?id)|mail_?(adr|address)|(^|_)mail$|from_address|fra_adresse", "EMAIL_ADDRESS"),
     (
-        r"msisdn|phone|telefon|mobil|tlf|(^|_)[abc]_?(number|nummer|nr)$|(from|to|fra|til)_?(number|nummer|nr)",
+        r"msisdn|phone|telefon|mobil|tlf|(^|_)[abc]_?(number|nummer|nr)$|(from|to|fra|til|caller|opkalder|anroper|ringer)_?(number|nummer|nr)",
         "PHONE_NUMBER",
     ),
     (r"cpr|personnummer", "DK_CPR"),
@@ -41,8 +42,8 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"recording|optagelse|opptak|voicemail_?id", "RECORDING_ID"),
     (r"call_?(id|ref)|opkalds?_?id|anrop_?id|samtale_?id", "CALL_ID"),
     (r"conversation|thread|traad|tråd|chat_?id|case_?id", "CONVERSATION_ID"),
-    (r"message_?id|besked_?id|mail_?id|melding_?id", "MESSAGE_ID"),
-    (r"session", "SESSION_ID"),
+    (r"message_?id|besked_?id|(^|_)e?_?mail_?id|melding_?id", "MESSAGE_ID"),
+    (r"session|(visit|besoeg|besøg|besoek|besøk)_?id", "SESSION_ID"),
     (r"client|klient|reseller|forhandler", "CLIENT_ID"),
     (r"(customer|kunde|subscriber|abonnent)(_?(id|no|nr|nummer|number))?$", "CUSTOMER_ID"),
     (r"account|konto", "ACCOUNT_NUMBER"),
@@ -56,6 +57,12 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"(^|_)(town|city|by|sted|place)$|location", "LOCATION"),
     (r"(invoice|order|ordre|faktura|ticket|sag|sak|bill)_?(id|no|nr|nummer)?$", "REFERENCE"),
     (r"name$|navn$|contact$|modtager|receiver$", "PERSON"),
+)  # fmt: skip
+
+# What is known for it by the words around it, or has no form of its own: a name that says otherwise is believed.
+_FORMLESS: Final = frozenset(
+    {"PHONE_NUMBER", "CUSTOMER_ID", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "REFERENCE", "ACCOUNT_NUMBER", "LOCATION",
+     "DEVICE_SERIAL", "DATE_OF_BIRTH", "ORGANIZATION"}
 )  # fmt: skip
 
 
@@ -96,13 +103,15 @@ def guess(name: str, chunks: Sequence[pa.Array]) -> Guess:
         return _number(named, kind, chunks)
     values = _values(chunks)
     if not values:
-        return Guess("", "", "no value in the sample tells what it is")
+        return Guess("", listed, "no value in the sample tells what it is")
     found, share = _by_contents(word, values)
-    if found and (share >= _ALMOST_ALL or found == named or not named):
-        beside = ", as its name says" if found == named else f"; its name says {named}" if named else ""
-        return Guess(found, listed, f"by contents: {share:.0%} of {len(values)} values looked at{beside}")
+    told = f"{share:.0%} of {len(values)} values looked at"
+    if found and (found == named or (not named and share >= _NEARLY_ALL)):
+        return Guess(found, listed, f"by contents: {told}{', as its name says' if named else ''}")
+    if named and found and found not in _FORMLESS and named != "USERNAME":  # people log in with names and addresses
+        return Guess("", listed, f"its name says {named}, and {told} are {found}")
     if named:
-        return Guess(named, listed, "by name")
+        return Guess(named, listed, f"by name; {told} would do as {found} too" if found else "by name")
     if not listed and _are_times(values):
         return Guess("time", "timestamp", "by contents: ISO 8601 times")
     if {value.casefold() for value in values} <= {"true", "false"}:
@@ -112,7 +121,7 @@ def guess(name: str, chunks: Sequence[pa.Array]) -> Guess:
         return Guess("text", listed, "by contents: people's own words" if not found else f"by contents: holds {found}")
     if _few(chunks):
         return Guess("code", listed, "by contents: few values that recur")
-    return Guess("", "", "many values of no kind that is known: an identifier, or text?")
+    return Guess("", listed, "many values of no kind that is known: an identifier, or text?")
 
 
 def _number(named: str, kind: pa.DataType, chunks: Sequence[pa.Array]) -> Guess:

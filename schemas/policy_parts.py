@@ -104,10 +104,8 @@ def _column(name: str, data: Data, path: str, kind: CanonicalDataset | None, fin
     if known is not None:
         default = next(word for word, arrow in TYPES.items() if arrow == known.type)
     elif not isinstance(data, dict):
-        default = _usual_type(category)
-    written = fields.choice(
-        "type", f"say its type: {', '.join(TYPES)}", TYPES, "type", default or _usual_type(category)
-    )
+        default = usual_type(category)
+    written = fields.choice("type", f"say its type: {', '.join(TYPES)}", TYPES, "type", default or usual_type(category))
     if written in TYPES and category in _TYPES_OF and written not in _TYPES_OF[category]:
         findings.add(fields.at("type"), f"a {category} cannot be {written}", f"use {' or '.join(_TYPES_OF[category])}")
     elif written in TYPES and category in (*ENTITY_TYPES, "text") and written not in ("string", "list<string>"):
@@ -126,7 +124,8 @@ def _column(name: str, data: Data, path: str, kind: CanonicalDataset | None, fin
 _TYPES_OF: Final = {"time": ("timestamp",), "measure": ("integer", "number"), "flag": ("boolean",)}
 
 
-def _usual_type(category: str) -> str:
+def usual_type(category: str) -> str:
+    """The type, in a policy's words, of a column of that category where nothing else is said."""
     return _TYPES_OF.get(category, ("string",))[0]
 
 
@@ -215,10 +214,11 @@ def read_release(name: str, data: Data, path: str, datasets: Mapping[str, Datase
     """
     fields = Fields(data, path, findings, RELEASE_KEYS)
     retention = Retention(Period())
-    if "retention" in fields.data:
+    if fields.get("retention") is not None:
         retention = _retention(Fields(fields.get("retention"), fields.at("retention"), findings, RETENTION_KEYS), None)
     elif fields.data:
-        findings.add(path, "retention is missing", "say how long it is kept: retention: {keep: P2Y}")
+        at = fields.at("retention") if "retention" in fields.data else path
+        findings.add(at, "retention is missing", "say how long it is kept: retention: {keep: P2Y}")
     rules = {}
     for dataset, columns in fields.mapping("datasets", "name the datasets and what happens to each column").items():
         where = fields.at(f"datasets.{dataset}")
@@ -307,9 +307,8 @@ def _recipients(fields: Fields) -> tuple[Recipient, ...]:
     mend = "write recipients: [{name: …, region: eea}]"
     if not isinstance(data, list) or not data:
         if fields.data:
-            fields.findings.add(
-                fields.at("recipients") if data is not None else fields.path, "recipients is missing", mend
-            )
+            at = fields.at("recipients") if "recipients" in fields.data else fields.path
+            fields.findings.add(at, "recipients is missing", mend)
         return ()
     found = []
     for number, value in enumerate(data):
