@@ -17,6 +17,7 @@ _CUE_REACH: Final = 12
 _ASKED_REACH: Final = 40
 _ANSWER_REACH: Final = 8
 _PAUSE: Final = 7
+_SHORT_MESSAGE: Final = 8
 _LONG_PAUSE: Final = 14
 _LETTER_TYPES: Final = frozenset(
     {"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "CUSTOMER_ID"}
@@ -214,7 +215,12 @@ def _place(
         and asking.questions[piece.turn] > open_chain.last.turn
         and not set(asking.asked[piece.turn]) & set(open_chain.cues)
     )
-    if open_chain is not None and not asked_anew and _continues(words, open_chain, piece, cue, speaker):
+    if (
+        open_chain is not None
+        and not asked_anew
+        and (voice or _written_on(words, open_chain, piece))
+        and _continues(words, open_chain, piece, cue, speaker)
+    ):
         between = _revised(words, open_chain, piece)
         at = open_chain.text.find(piece.text)
         if at >= 0 and len(piece.text) >= 3 and (between or open_chain.missing <= 0):
@@ -307,6 +313,16 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
     if piece.negative or not fits or chain.missing <= 0:
         return False
     return pause <= _LONG_PAUSE if chain.cues else idle <= 2 and pause <= _PAUSE
+
+
+def _written_on(words: Words, chain: Chain, piece: Piece) -> bool:
+    """Whether what is typed may go on with a chain: in the same sentence, or from one message's end to the next."""
+    last = chain.last
+    if last is None or last.turn != piece.turn:
+        first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
+        return piece.first - first <= 1 or end - first <= _SHORT_MESSAGE
+    between = words.text[last.end : piece.start]
+    return "\n" not in between and _SENTENCE_END.search(between) is None
 
 
 def _set_apart(words: Words, piece: Piece) -> bool:

@@ -167,6 +167,8 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             return True
         if hexadecimal and words.lower[i] in _HEX:
             return True
+        if i + 1 < end and _begins_with_capital(words, i + 1) and not _begins_with_capital(words, i):
+            return False  # "i B-404"
         if _likened(words, i + 1, end):
             return True
         return any(
@@ -174,6 +176,10 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             for k in (i - 1, i + 1)
         ) and _letters_around(words, i, first, end)
     return False
+
+
+def _begins_with_capital(words: Words, k: int) -> bool:
+    return words.text[words.starts[k]].isupper()
 
 
 def _letters_around(words: Words, i: int, first: int, end: int) -> bool:
@@ -297,6 +303,8 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     groups.extend(read_groups(read))
     if len(groups) > 2 and words.lower[i] in ARTICLES and groups[1].digits + groups[2].digits in IBAN_COUNTRIES:
         groups, i = groups[1:], i + 1  # "en d k 69": the article is none of it
+    if len(groups) == 2 and words.lower[i] in ARTICLES and groups[1].digits.isalpha():
+        groups, i = groups[1:], i + 1  # "en q"
     if not groups or all(words.lower[k] in _BARE for k in range(i, j + 1)):
         return None
     if i == j and words.lower[i] in ARTICLES:

@@ -64,6 +64,7 @@ _DATE: Final = re.compile(r"(?:0[1-9]|[1-7]\d)(?:[04589][1-9]|[1459][0-2])\d{2}"
 _LETTERS_ALLOWED: Final = frozenset(
     {"CUSTOMER_ID", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "LICENSE_PLATE", "IBAN_CODE", "MAC_ADDRESS"}
 )
+_NUMBERED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 
 
 def settle(text: str, cues: Sequence[str], language: str | None) -> str | None:
@@ -146,7 +147,7 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
             continue  # letters read out one by one spell somebody, whatever was spoken of
         if cue in {"USERNAME", "PASSWORD"} and (digits < 2 or len(text) - digits < 2):
             continue
-        if cue in _LETTERS_ALLOWED and len(text) >= 3:
+        if cue in _LETTERS_ALLOWED and len(text) >= (4 if cue in _NUMBERED else 3):
             if cue == "LICENSE_PLATE" and (len(text) > 8 or not text[:2].isalpha()):
                 return None
             return cue

@@ -76,3 +76,26 @@ def test_number_words_as_they_are_written(talk, lines):
 )
 def test_when_a_mail_was_sent_is_no_answer(talk, lines):
     assert talk("email", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: hva er nummeret?",
+            "c: nummeret er [[958]]",
+            "a: ja",
+            "c: [[41]]",
+            "a: mm",
+            "c: [[207]] så, da har du det",
+        ),
+        ("a: Dit kortnummer?", "c: [[4539 0413]]", "c: [[0207 0848]]"),
+        # near misses
+        ("a: Hvilket nummer ringer du fra?", "c: De er to. Mørch har [[91160204]].", "a: Bra"),
+        ("a: Ansattnr?", "c: Ny liste: / man 29.: Ebba / tir 30.: Minh / ons 31.: Hallgeir"),
+        ("a: Medarbejdernummer?", "c: Jeg kan ikke d. 26, det stod i v3"),
+        ("c: han bor i B-404 og har sol hele dagen, jeg bor i C-101", "a: ok"),
+    ],
+)
+def test_numbers_typed_in_pieces(talk, lines):
+    assert talk("chat", *lines) == list(lines)
