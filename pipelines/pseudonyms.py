@@ -106,5 +106,7 @@ def _split(category: str, value: str, normal: str) -> tuple[str, str]:
 
         code = calling_code(normal)
         return code, normal.removeprefix(code)
-    stated = _COUNTRY.match(value) if len(normal) == _NATIONAL else None
+    # eight digits alone may begin with 0045, as one encrypted number in five thousand does: no country is stated there
+    longer = sum(c.isdigit() for c in value) > _NATIONAL
+    stated = _COUNTRY.match(value) if longer and len(normal) == _NATIONAL else None
     return f"+{stated[1]}" if stated else "", normal

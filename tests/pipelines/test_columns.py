@@ -119,6 +119,17 @@ def test_fpe_keeps_country_and_length_and_goes_back(treater: Treater, keys: Doma
     assert unseal_column(keys, pa.array([treated]), "PHONE_NUMBER", parse_treatment("fpe")).to_pylist() == [number]
 
 
+def test_fpe_goes_back_where_the_encrypted_digits_look_like_a_country(treater: Treater, keys: DomainKeys) -> None:
+    treated = [f"{prefix}{n:04d}" for prefix in ("0045", "0047") for n in range(0, 10_000, 97)]
+    opened = unseal_column(keys, pa.array(treated), "PHONE_NUMBER", parse_treatment("fpe"))
+    again = treater.column(opened, "PHONE_NUMBER", parse_treatment("fpe")).to_pylist()
+    kept = [number.isdigit() and number[0] != "0" for number in opened.to_pylist()]  # such as a number can be
+    assert sum(kept) > 100
+    assert [new for new, real in zip(again, kept, strict=True) if real] == [
+        old for old, real in zip(treated, kept, strict=True) if real
+    ]
+
+
 def test_fpe_of_one_number_keeps_its_eight_digits_in_every_form(treater: Treater) -> None:
     treated = run(treater, FORMS, "PHONE_NUMBER", "fpe")
     assert len({number[-8:] for number in treated}) == 1
