@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -34,7 +36,8 @@ def policy_show(
     from slor.pipelines.policies import load
     from slor.pipelines.policy_view import view
 
-    typer.echo(view(load(name), form))
+    width = shutil.get_terminal_size().columns if sys.stdout.isatty() else None
+    typer.echo(view(load(name), form, width))
 
 
 @policies.command("check")

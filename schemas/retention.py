@@ -41,6 +41,18 @@ class Period:
         parts = ((self.years, "Y"), (self.months, "M"), (self.days, "D"))
         return "P" + ("".join(f"{number}{unit}" for number, unit in parts if number) or "0D")
 
+    def words(self) -> str:
+        """The period as a person says it.
+
+        >>> Period(years=1, months=6).words()
+        '1 year and 6 months'
+        """
+        if self.calendar_years is not None:
+            return str(self)
+        parts = ((self.years, "year"), (self.months, "month"), (self.days, "day"))
+        said = [f"{number} {unit}{'s' if number > 1 else ''}" for number, unit in parts if number]
+        return " and ".join(said) or "the day itself"
+
 
 def parse_period(text: str) -> Period:
     """Reads an ISO 8601 period of years, months, weeks and days.
@@ -123,7 +135,13 @@ class Retention:
     notice: str = ""
 
     def __str__(self) -> str:
-        said = str(self.keep)
+        return self._said(str(self.keep))
+
+    def words(self) -> str:
+        """The rule as a person says it."""
+        return self._said(self.keep.words())
+
+    def _said(self, said: str) -> str:
         if self.counted_from:
             said += f" from {self.counted_from}"
         if self.open:
