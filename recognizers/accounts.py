@@ -12,6 +12,8 @@ from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Run, Scan, is_range
 
 _CODE: Final = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?(?![\w-])")
+_AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")
+"""How what was agreed upon is numbered, in capitals: "avtale FT-209 443"."""
 LINK: Final = re.compile(
     r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|var|lyder|som|med|hos jer|"
     r"hos dere|hos dykk|"
@@ -47,6 +49,8 @@ class CustomerIdRecognizer(IdentifierRecognizer):
         for signal in scan.signals:
             if signal.kind == "CUSTOMER":
                 yield from coded(scan, signal.end, 0.8)
+            elif signal.kind == "AGREEMENT":
+                yield from coded(scan, signal.end, 0.8, _AGREED)
 
     @staticmethod
     def _score(scan: Scan, run: Run) -> float:
@@ -91,10 +95,10 @@ def is_linked(scan: Scan, run: Run, kind: str) -> bool:
     return False
 
 
-def coded(scan: Scan, position: int, score: float) -> Iterator[Match]:
+def coded(scan: Scan, position: int, score: float, shape: re.Pattern[str] = _CODE) -> Iterator[Match]:
     """A code of letters and digits right after a signal word."""
     link = LINK.match(scan.lower, position, min(len(scan.lower), position + 40))
     if link and link.end() > position:
-        code = _CODE.match(scan.text, link.end())
+        code = shape.match(scan.text, link.end())
         if code and code[0].split()[0].lower() not in ("er", "nr", "og", "kl", "kr", "i", "på", "ca", "den", "de"):
             yield Match(code.start(), code.end(), score)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from slor.recognizers.cues import CUE, CUES, LETTER
+from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, NUMBER
 from slor.recognizers.words import Words
 
 _SHORT_TURN: Final = 9
@@ -14,6 +14,7 @@ _SHORT_TURN: Final = 9
 _INITIALS: Final = frozenset(word[0] for word in ("imei", "ip", "mac", "cpr", "sim", "iccid", "fnr"))
 _SELF: Final = frozenset("jeg eg du mig meg deg dig vi jæ æ i dere de".split())
 _CALLED: Final = frozenset("heter hedder heiter hete hedde heite kaldt kalt kalla kalder kaller kallar".split())
+_ONESELF: Final = frozenset({"sig", "seg", "mig", "meg"})
 _SITES: Final = frozenset(
     "appen app siden portalen nettbutikken nettbutikkjen webshoppen webbutikken systemet forumet nettsiden "
     "nettsida".split()
@@ -126,6 +127,13 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
             and any(word in _SITES for word in words.lower[i + 1 : min(end, i + 7)])
         ):
             yield i, "USERNAME"
+        elif (
+            words.lower[i] in _CALLED
+            and i + 2 < end
+            and words.lower[i + 1] in _ONESELF
+            and any(words.masks[k] & (NUMBER | FIGURES) for k in range(i + 3, min(i + 6, end)))
+        ):
+            yield i + 1, "USERNAME"  # "han kalder sig cykel bent ni otte"
         elif words.lower[i] in _MAKING and "som" in (near := words.lower[i + 1 : min(end, i + 4)]):
             yield i + near.index("som"), "LOGIN"
         elif words.lower[i] in _INTO and i + 1 < end and words.lower[i + 1] in {"med", "som"}:

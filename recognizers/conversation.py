@@ -21,6 +21,7 @@ from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
 from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.readings import read_pieces
+from slor.recognizers.recalled import recall_values
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.split_numbers import read_split_numbers
@@ -28,6 +29,7 @@ from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.stated import read_stated
+from slor.recognizers.wholes import widen
 from slor.recognizers.words import Words, read_words
 
 _ASKED_SCORE: Final = 0.9
@@ -59,6 +61,7 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
         *(claim for claim in claims if claim.entity_type in _IN_HEADERS),
         *outside([c for c in claims if c.entity_type not in _IN_HEADERS], read_headers(document.text)),
     ]
+    claims = widen(claims, document.text)
     out: list[list[Span]] = [[] for _ in document.turns]
     for claim in join_claims(settle_claims(claims, document.text), document.text):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
@@ -106,6 +109,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
             score = _ASKED_SCORE if chain.cues else _SHAPE_SCORE
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
+    claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
     if voice:
         claims += read_corrections(words, asking, speakers, [*results_as_claims, *claims])

@@ -44,6 +44,8 @@ class PasswordRecognizer(IdentifierRecognizer):
                 code = _SHORT_CODE.match(scan.lower, signal.end, signal.end + 40)
                 if code:
                     yield Match(code.start(1), code.end(1), 0.5)
+        for found in _RECOVERY.finditer(scan.text) if "-" in scan.text else ():
+            yield Match(found.start(), found.end(), 0.9)
         yield from repeated(scan, matches)
 
     @staticmethod
@@ -127,10 +129,13 @@ _SECRET_CODES: Final = ("pin", "puk", "engangs", "sikkerhedskode", "bekræftelse
 _SHORT_CODE: Final = re.compile(r"[-:. ]*(?:koden?|kode)?[: ]*(?:er|e|:)?[: ]*(\d{3,4} ?\d{1,4})(?![\w])")
 _LOUD: Final = re.compile(
     r"(?<![\w@/.-])(?:[^\W_]{2,}[!#&$*%?][^\W_]{2,}!?|[A-ZÆØÅ][a-zæøå]{3,}[-_.]?\d{1,4}(?:[A-Z][a-z]+)?!?|"
-    r"[a-zæøå]{5,}\d{1,4}|[A-Za-zæøå]{4,}_\d\w*)"
+    r"[a-zæøå]{5,}\d{1,4}|[A-Za-zæøå]{4,}_\d\w*|[a-zæøå]{3,12}(?:-(?:[a-zæøå]{3,12}|i|og|på|av|til)){2,5}(?:-?\d{1,4})?|"
+    r"(?=[\w-]{0,30}[a-zæøå])(?=[\w-]{0,30}[A-ZÆØÅ])(?=[\w-]{0,30}\d)[^\W_]{2,12}(?:-[^\W_]{2,12}){1,4})"
     r"(?=[\s.,;:)!?»\"]|$)"
 )
 """How passwords look: words with marks within, or with a number behind them."""
+_RECOVERY: Final = re.compile(r"(?<![\d-])\d{6}(?:-\d{6}){7}(?![\d-])")
+"""A recovery key of BitLocker's: eight groups of six digits (Microsoft's documentation)."""
 _PARTICIPLE: Final = re.compile(
     r"(?:et|te|ig|igt|lig|bar|bart|ende|isk|ert|rt|lt|nt|dt|st|ste|ere|ene|erne|ane|er|ar|al|aal|del)$"
 )

@@ -51,6 +51,8 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|"
     rf"pasient|fordel|kartotek|"
     rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|kunde|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
+    "AGREEMENT": r"a[fv]talen?|låne(?:r)?kort\w*|leieforhold\w*|lejeforhold\w*|lejemål\w*|medlem(?:skap|skab)?\w*|"
+    r"kontrakt(?:en)?|police(?:n)?|polise(?:n)?|abonnement(?:et)?|kundeforhold\w*",
     "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|"
     r"telefax|direkte|dir|"
     r"sentralbord\w*|hovednummer\w*|fastnet\w*|ring|ringe|ringer|ringes|ringt|ringte|ringje|ringjer|ringa|ringde|"
@@ -85,8 +87,8 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|"
     r"logge[rt]?|logg(?:a|er|et|ar)|"
     r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
-    "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|passord\w*|"
-    r"passwd|adgangskode\w*|kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
+    r"passwd|\w*adgangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
 }

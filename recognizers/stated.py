@@ -27,12 +27,15 @@ from slor.recognizers.cues import (
     STOP,
     UNIT,
 )
+from slor.recognizers.passphrases import phrase_end
+from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
 
 _TYPES: Final = {"USERNAME": "USERNAME", "PASSWORD": "PASSWORD", "LOGIN": "USERNAME", "CODE": "PASSWORD"}
 # Cues that say little by themselves: what follows must look chosen
 _WEAK: Final = frozenset({"LOGIN", "CODE"})
+_NUMBERS: Final = frozenset(PLAUSIBLE) - frozenset(_TYPES)
 _COPULAS: Final = frozenset(
     "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev "
     "skrevet".split()
@@ -60,7 +63,9 @@ _TRYING: Final = frozenset(
 )
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
-_LONGEST: Final = 9
+_LONGEST: Final = 12
+_ADVERBS: Final = frozenset("sikkert vist visst nok muligens måske kanskje bare berre vel nulstillet nullstilt".split())
+"""What may stand between "er" and what something is."""
 _DOMAINS: Final = frozenset("no dk com se net org eu de".split())
 _WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
@@ -109,6 +114,8 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
             for candidate in _answers(words, words.turns[turn], end, weak=weak):
                 if _is_other(words, candidate, weak=False):
                     continue
+                if weak and asking.asked[turn][0] in _NUMBERS and words.masks[candidate[1] - 1] & (NUMBER | FIGURES):
+                    continue  # "konens 20 37" when a telephone was asked for
                 out.append(_stated(words, candidate, _TYPES[asked]))
     return out + _repeated(words, out)
 
@@ -161,6 +168,8 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
 
 def _stated(words: Words, candidate: tuple[int, int], entity_type: str) -> Stated:
     first, end = candidate
+    if first > 1 and words.lower[first - 1] in _CASES and words.lower[first - 2] in _COPULAS | {"til"}:
+        first -= 1  # "er stor krabbe 77"
     while first and words.masks[first] & words.masks[first - 1] & LETTER and words.gap(first - 1, first) == " ":
         first -= 1  # letters read out before it
     return Stated(words.starts[first], words.ends[end - 1], entity_type, write_out(words, first, end))
@@ -201,7 +210,7 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             return
         through = k <= at + _THROUGH and words.lower[k - 1] in {"med", "som"} and words.lower[k] not in _ELSEWHERE
         changed = words.lower[k - 1] == "til" and k > 1 and words.lower[k - 2] in _CHANGED
-        linked = ":" in gap or words.lower[k - 1] in _COPULAS or changed
+        linked = ":" in gap or _is_linked(words, k) or changed
         if _ends_sentence(words, k - 1, k):
             weak = True  # another sentence: only what looks chosen
         if mask & CUE and words.cue(k) not in {"NUMBER", "PLACE"} and k > at + 1:
@@ -210,6 +219,11 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             k += 1
             continue
         stop = _extent(words, k, end)
+        told = phrase_end(words, k, end) if linked and not weak and k <= at + _THROUGH else 0
+        if told > stop and _may_begin(words, k):
+            yield k, told
+            k = told
+            continue
         strange = _strange(words, k, stop) and _chosen(words, k, stop, linked=linked)
         if strange and (linked or (k <= at + 2 and not weak) or _glued(words, k, stop)):
             yield k, stop
@@ -223,6 +237,12 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
         k = max(k + 1, stop)
 
 
+def _is_linked(words: Words, k: int) -> bool:
+    """Whether a verb of being leads to a word: "er", "var sikkert"."""
+    before = words.lower[k - 1]
+    return before in _COPULAS or (k > 1 and before in _ADVERBS and words.lower[k - 2] in _COPULAS)
+
+
 def _tried(words: Words, at: int, first: int) -> tuple[int, int] | None:
     """What was tried, told before the word for it: "jeg prøvde vinterstorm tolv, men passordet ..."."""
     for k in range(max(first + 1, at - _BACK), at - 1):
@@ -230,6 +250,11 @@ def _tried(words: Words, at: int, first: int) -> tuple[int, int] | None:
             stop = _extent(words, k, at)
             return (k, stop) if stop - k > 1 and _strange(words, k, stop) else None
     return None
+
+
+def _may_begin(words: Words, k: int) -> bool:
+    """Whether a word may begin a password of several words."""
+    return words.lower[k] not in common_words() and not words.masks[k] & (MONTH | UNIT | NEGATIVE | CUE)
 
 
 def _chosen(words: Words, first: int, stop: int, *, linked: bool) -> bool:
@@ -272,6 +297,11 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             continue
         stop = _extent(words, k, end)
         led = k == first or words.lower[k - 1] in _COPULAS | HESITATIONS
+        told = phrase_end(words, k, end) if (led or words.lower[k - 1] == "til") and not weak else 0
+        if told > stop and _may_begin(words, k):
+            chosen.append((k, told))
+            k = told
+            continue
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
         elif led and not weak and _uncommon(words, k):

@@ -24,7 +24,11 @@ from slor.recognizers.accounts import CustomerIdRecognizer
         "kundenr e [[93012]]",
         "kundenummer [[２２０９１７]]",
         "kundenr.\u00a0[[220\u00a0917]]",
+        "avtale [[FT-209 443]], men",
+        "lånekort [[N 00418 22907]].",
+        "leieforholdet er [[BL-0204]]",
         # near misses
+        "aftalen er i kraft fra 2024",
         "1250 kr",
         "fakturaen er på 1.249,00 kr",
         "ordre 100234771",

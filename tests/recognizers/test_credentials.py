@@ -49,6 +49,10 @@ def test_username(found, marked):
         "passord: [[kvikklunsj4ever]]",
         "adgangskode: [[rabarber udråbstegn ti]]",
         "kode: [[Bølgen\u201122]]",
+        "passordet er nullstilt. Det står bare [[Kx7-pRTu-09]] på lappen",
+        "Hytte | Passord\nH0302 | [[torsk-sei-hyse]]",
+        "engangspassord: [[Lamahatt6]]",
+        "nøkkelen er [[417230-090552-338811-604219-170038-552486-019327-441760]]",
         # near misses
         "passordet fungerer ikke",
         "jeg har glemt passordet",
@@ -58,6 +62,8 @@ def test_username(found, marked):
         "adgangskoden skal være lang",
         "password og brugernavn",
         "passordet mitt virker ikke lenger",
+        "passord til Wi-Fi-ruteren og e-post-kontoen",
+        "417230-090552 er ordrenummeret",
     ],
 )
 def test_password(found, marked):

@@ -99,3 +99,39 @@ def test_when_a_mail_was_sent_is_no_answer(talk, lines):
 )
 def test_numbers_typed_in_pieces(talk, lines):
     assert talk("chat", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: engangspassordet er [[lama hatt grønn seks]]", "c: [[lama hatt grønn seks]] med mellomrom"),
+        ("a: har du skiftet adgangskode", "c: i går til [[svaneke sommer 88]] uden mellemrum og stort s"),
+        ("c: jeg tror passordet er [[kvist og måneskinn 12]] med stor k", "a: ikke si det høyt"),
+        ("a: password er nulstillet til [[stor krabbe 77]]", "c: [[stor krabbe syvoghalvfjerds]]"),
+        ("a: hva er brukernavnet", "c: det er [[viggo bandit]] ut i ett", "a: takk"),
+        ("c: han kalder sig [[cykel bent ni otte]] derinde", "a: godt"),
+        ("c: passordet var sikkert [[krokodille]]", "a: uff"),
+        # near misses
+        ("a: har du skiftet adgangskode", "c: i går til frokost sagde de at det var udløbet"),
+        ("a: hvad er din adgangskode", "c: den er udløbet for længe siden"),
+        ("a: jeg sender en kode har du en mobil", "c: ja konens den er altid slukket"),
+    ],
+)
+def test_passwords_of_several_words(talk, lines):
+    assert talk("voice", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("c: brukernavnet er [[skogtroll ni]]", "a: da står det [[skogtroll9]] her"),
+        ("c: passordet er [[blåfjell 332]] med stor b", "a: altså [[Blåfjell332]]", "c: ja [[blåfjell tri tri to]]"),
+        ("a: er kundenummeret [[AB 447120]]", "c: jeg har [[AB447120]] her"),
+        ("c: jeg bor på [[fjordgata 12]]", "a: så sender vi til [[fjordgata tolv]]"),
+        # near misses
+        ("c: passordet er sommer", "a: i sommer var det stengt", "c: ja i sommer"),
+        ("c: kundenummeret er [[447120]]", "a: det koster 4471 kroner"),
+    ],
+)
+def test_what_was_stated_is_found_again(talk, lines):
+    assert talk("voice", *lines, language="nb") == list(lines)

@@ -1,0 +1,55 @@
+"""What belongs to an identifier that was found in part: the letters before its digits, the word around a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from slor.recognizers.claims import Claim
+
+_CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
+_LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
+_LONGEST: Final = 40
+_SCORE: Final = 0.7
+
+
+def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Takes into a claim what is written together with it.
+
+    Args:
+        claims: in any order.
+        text: the document's text.
+
+    Returns:
+        The same; customer and employee numbers with the letters before their digits ("SB-901177"), and a user name
+        for each word with digits or underscores of which a part is a person's name ("torsk_aslak", "liwei02").
+    """
+    out = list(claims)
+    for claim in claims:
+        if claim.entity_type in _CODED and text[claim.start : claim.start + 1].isdigit():
+            letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
+            if letters and letters[0]:
+                out.append(replace(claim, start=letters.start(), value=None, part=None))
+        elif claim.entity_type == "PERSON":
+            out.extend(_around(claim, text))
+    return out
+
+
+def _around(claim: Claim, text: str) -> Iterator[Claim]:
+    """The user name that a name is a part of; none in a file's name, an address or a hyphenated word."""
+    start, end = claim.start, claim.end
+    while start and (text[start - 1].isalnum() or text[start - 1] == "_") and claim.start - start < _LONGEST:
+        start -= 1
+    while end < len(text) and (text[end].isalnum() or text[end] == "_") and end - claim.end < _LONGEST:
+        end += 1
+    if (start, end) == (claim.start, claim.end):
+        return
+    word = text[start:end]
+    if not any(char.isdigit() or char == "_" for char in word) or any(char.isspace() for char in word):
+        return
+    beside = text[start - 1 : start] if start else " ", text[end : end + 2]
+    if beside[0] in "/@.=?&-" or beside[1][:1] in ("@", "/", "-") or (beside[1][:1] == "." and beside[1][1:].isalnum()):
+        return
+    yield Claim(start, end, "USERNAME", _SCORE)

@@ -1,0 +1,36 @@
+"""Identifiers that were found in part, and what is written together with them."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.claims import Claim
+from slor.recognizers.wholes import widen
+from tests.recognizers.conftest import mark, unmark
+
+
+@pytest.mark.parametrize(
+    ("entity_type", "found", "whole"),
+    [
+        ("CUSTOMER_ID", "nr. SB[[901177]] ja", "nr. [[SB901177]] ja"),
+        ("CUSTOMER_ID", "E-[[660914]]", "[[E-660914]]"),
+        ("EMPLOYEE_ID", "og V-[[318]] på kortet", "og [[V-318]] på kortet"),
+        ("PERSON", "torsk_[[aslak]]", "[[torsk_aslak]]"),
+        ("PERSON", "hun er ny, [[liwei]]02", "hun er ny, [[liwei02]]"),
+        ("PERSON", "kontoen [[Kvist]]Mann77 er", "kontoen [[KvistMann77]] er"),
+        # near misses
+        ("CUSTOMER_ID", "det er [[901177]]", "det er [[901177]]"),
+        ("CUSTOMER_ID", "ja\n[[901177]]", "ja\n[[901177]]"),
+        ("CUSTOMER_ID", "mail-[[901177]]", "mail-[[901177]]"),
+        ("PHONE_NUMBER", "DK-[[22334455]]", "DK-[[22334455]]"),
+        ("PERSON", "[[Mette]]s bil", "[[Mette]]s bil"),
+        ("PERSON", "kvittering_[[mette_holm]].pdf", "kvittering_[[mette_holm]].pdf"),
+        ("PERSON", "se /[[mette]]_h", "se /[[mette]]_h"),
+        ("PERSON", "[[mette]]2@holm.example", "[[mette]]2@holm.example"),
+    ],
+)
+def test_widened(entity_type, found, whole):
+    text, spans = unmark(found)
+    claims = widen([Claim(start, end, entity_type, 0.9) for start, end in spans], text)
+    widest = max(claims, key=lambda claim: claim.end - claim.start)
+    assert mark(text, [(widest.start, widest.end)]) == whole
