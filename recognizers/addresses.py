@@ -90,7 +90,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         tail = _tail(scan, house.end)
         digits = text[house.start : house.end]
         if not house.spoken:
-            if len(digits) == 4 and (house.post == (house.start, house.end) or strength < 0.7):
+            if len(digits) == 4 and (strength < 0.7 or digits[:2] in _CENTURIES or _is_postcode(found, house)):
                 return None
             if digits[0] == "0" or (any(c.isupper() for c in text[start + 1 : end]) and not text[start:end].isupper()):
                 return None
@@ -114,6 +114,15 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         return Match(scan.words[street.first][0], village.end() if village else tail, min(score, 0.95))
 
 
+def _is_postcode(found: Places, house: House) -> bool:
+    """Whether four digits behind a street are its postcode, not its number: a town follows them."""
+    return house.post != (house.start, house.end) or bool(found.town_after(house.end, spoken=False))
+
+
+_CENTURIES: Final = ("18", "19", "20")
+"""How years begin, which stand behind streets too."""
+
+
 class _Street(NamedTuple):
     """A street's name: its first and last word, and how much it looks like one."""
 
@@ -132,12 +141,13 @@ def _street_name(found: Places, house: House) -> _Street | None:
     gap = text[end : house.start]
     if "\n" in gap or len(gap) > 5 or (gap not in (" ", ". ", ".", "  ") and gap.strip(" ,") not in ("", "nr", "nr.")):
         return None
-    if word in _BEFORE_NUMBER and i and street_strength(scan.words[i - 1][2]):
-        gap = text[scan.words[i - 1][1] : start]
-        if gap.strip(" ,") or "\n" in gap:
-            return None
-        i -= 1
-        start, end, word = scan.words[i]
+    for _ in range(2):  # "strandbygade øh nummer 61"
+        if word in _BEFORE_NUMBER and i:
+            gap = text[scan.words[i - 1][1] : start]
+            if gap.strip(" ,") or "\n" in gap:
+                return None
+            i -= 1
+            start, end, word = scan.words[i]
     alone, strength, named = makes_street(word), street_strength(word), text[start].isupper()
     if gap.startswith(".") and not strength:
         if named and len(word) > 4 and word.endswith(_SHORT):
@@ -175,7 +185,7 @@ def _place_behind(found: Places, house: House, tail: int) -> float:
 
 _SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al")
 """How streets are cut short before a full stop: "Storgt. 5", "Strandv. 12"."""
-_BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm"))
+_BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm", "æh", "æhm", "æ"))
 _PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa".split())
 _VILLAGE: Final = re.compile(r",? [A-ZÆØÅ][\w-]+(?:, | )(?=\d{4} [A-ZÆØÅ])")
 """A village between the house number and the postcode ("supplerende bynavn")."""
@@ -186,7 +196,7 @@ def _is_set(scan: Scan, first: int, end: int) -> bool:
     start = scan.words[first][0]
     before = scan.words[first - 1][2] if first and scan.text[scan.words[first - 1][1] : start] == " " else ""
     left = before in _PLACED or not before
-    right = scan.text[end : end + 1] in ("", "\n", ",", ".", ")", "?")
+    right = scan.text[end : end + 1] in ("", "\n", ",", ".", ")", "?", '"', "»", "”", ";")
     return (left and (right or before in _PLACED)) or scan.text[end : end + 1] in ("", "\n")
 
 
@@ -258,7 +268,12 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
                 first -= 1
                 continue
             break
-        if (word in MODIFIERS and (upper or not capital)) or (upper and takes_place(words[first][2]) and first == i):
+        named = upper and capital and first == i and gap == " " and word not in common_words()
+        if (
+            (word in MODIFIERS and (upper or not capital))
+            or (upper and takes_place(words[first][2]) and first == i)
+            or (named and street_strength(words[i][2]) > 0.7)
+        ):
             first -= 1
             continue
         break

@@ -114,7 +114,7 @@ FLOOR: Final = re.compile(
     r"(?:,? {1,2}(?:(?:øh|eh|øhm|ehm|altså) )?|,(?=[^\W\d]))(?:"
     rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
     rf"\d{{1,2}}\.?[ ,]{{0,2}}{_DOOR}|"
-    rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|"
+    rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|kld\b\.?(?:[ ,]{{1,2}}{_DOOR})?|"
     rf"(?:{_ORDINALS})(?: sal| etasje| etage| etg\.?)?(?:,? {_DOOR})|(?:{_ORDINALS}) (?:sal|etasje|etage|etg\.?)|"
     rf"stuen\b|"
     rf"[hukl] ?\d{{2}} ?\d{{2}}\b|[hukl] {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT}\b|"
