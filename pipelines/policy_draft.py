@@ -191,6 +191,7 @@ def _render(system: str, folders: Sequence[Folder]) -> str:
         _line(
             "# no_profiling: {purposes: [reporting]}", "CONSIDER where the notice rules out that people are followed"
         ),
+        _line("# no_special_categories: {notice: …}", "CONSIDER where the notice lets no special category be kept"),
         "",
         "datasets:",
     ]

@@ -77,6 +77,7 @@ def as_data(policy: Policy) -> dict[str, Any]:
         "countries": list(policy.countries),
         "purposes": dict(policy.purposes),
         "no_profiling": list(policy.no_profiling),
+        "no_special_categories": policy.no_special or None,
         "agreement_ended": None if policy.agreement_ended is None else policy.agreement_ended.isoformat(),
         "sha256": policy.sha256,
         "datasets": {

@@ -45,6 +45,8 @@ def about(policy: Policy) -> list[Row]:
     ]
     if policy.no_profiling:
         rows.append(("follows nobody", ", ".join(policy.no_profiling)))
+    if policy.no_special:
+        rows.append(("special categories", f"none is kept ({policy.no_special})"))
     if policy.agreement_ended:
         rows.append(("agreement ended", f"{policy.agreement_ended}: nothing is released after that day"))
     for dataset in policy.datasets.values():

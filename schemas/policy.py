@@ -200,6 +200,8 @@ class Policy:
         datasets: the tables of the system.
         releases: what is made of them.
         no_profiling: purposes whose releases may follow no customer: no pseudonym of a person or a line stands in them.
+        no_special: the passage by which no special category is kept: every text is looked at, and none may stay;
+            empty where the notice does not say so.
         sha256: hash of the policy file's bytes.
         source: where it was read from, for messages.
         notice: which notice it was written from.
@@ -218,19 +220,21 @@ class Policy:
     sha256: str
     source: str
     no_profiling: tuple[str, ...] = ()
+    no_special: str = ""
     notice: str = ""
     agreement_ended: date | None = None
 
     def retentions(self, release: str, dataset: str) -> tuple[Retention, ...]:
         """Every retention rule that a row of `dataset` must pass in `release`; one that fails screens the row.
 
-        The release's own rule comes first and counts only where the dataset can be dated; the notice's limit on the
-        dataset follows, with its hold only where the release's purpose may use held rows.
+        The release's own rule comes first and counts only where the dataset can be dated: from the column that it
+        names, or from the dataset's `time` where there is no such column. The notice's limit on the dataset follows,
+        with its hold only where the release's purpose may use held rows.
         """
         rules = []
         table, chosen = self.datasets[dataset], self.releases[release]
         names = {column.name for column in table.columns}
-        start = chosen.retention.counted_from or table.time
+        start = chosen.retention.counted_from if chosen.retention.counted_from in names else table.time
         if start in names:
             rules.append(_for_columns(chosen.retention, start, names))
         if table.limit is not None:
@@ -250,4 +254,5 @@ class Policy:
 def _for_columns(retention: Retention, start: str | None, names: set[str]) -> Retention:
     hold = retention.hold if retention.hold in names else None
     resolved = retention.resolved if hold and retention.resolved in names else None
-    return Retention(retention.keep, start, retention.open, hold, resolved, retention.notice)
+    still_open = retention.open and retention.counted_from in (None, start)
+    return Retention(retention.keep, start, still_open, hold, resolved, retention.notice)

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from slor.schemas.categories import DIRECT_IDENTIFIERS
+from slor.schemas.categories import DIRECT_IDENTIFIERS, SPECIAL_CATEGORIES
 from slor.schemas.columns import FLAG, TEXT, TIME
 from slor.schemas.policy import EEA, Dataset, Policy, Release, in_eea
+from slor.schemas.policy_parts import UNREAD
 from slor.schemas.policy_yaml import Findings, suggest
-from slor.schemas.retention import Period, Retention, is_longer
+from slor.schemas.retention import Retention, is_longer
 from slor.schemas.treatment import TREATMENTS, Treatment
 
 _NAME: Final = re.compile(r"[a-z][a-z0-9_]{0,63}", re.ASCII)
@@ -33,6 +34,8 @@ def check_policy(policy: Policy, findings: Findings) -> None:
         _check_retention(policy, release, path, findings)
         _check_consent(policy, release, path, findings)
         _check_texts(policy, release, path, findings)
+        if policy.no_special:
+            _check_no_special(policy, release, path, findings)
         if release.purpose in policy.no_profiling:
             _check_no_profiling(policy, release, path, findings)
         for name, rules in release.datasets.items():
@@ -143,7 +146,8 @@ def _check_retention(policy: Policy, release: Release, path: str, findings: Find
         if table.limit is None:
             continue
         limit = table.limit.retention
-        if Period() not in (limit.keep, retention.keep) and is_longer(retention.keep, limit.keep):
+        unread = limit.keep is UNREAD or retention.keep is UNREAD
+        if not unread and is_longer(retention.keep, limit.keep):
             findings.add(f"{path}.retention.keep", f"{retention.keep} is longer than the notice keeps {table.name}",
                          f"use {limit.keep} or less")  # fmt: skip
         held = retention.hold in {column.name for column in table.columns}
@@ -195,6 +199,9 @@ def _check_texts(policy: Policy, release: Release, path: str, findings: Findings
         findings.add(
             f"{path}.spans", "default is missing", "say what happens to spans of any other kind, such as redact"
         )
+    elif release.detects() and all(rule.name == "keep" for rule in release.spans.values()):
+        findings.add(f"{path}.spans", "text is released and its spans are all kept",
+                     "use surrogate, token, seal or redact for default")  # fmt: skip
     if release.spans and not release.detects() and decided:
         findings.add(
             f"{path}.spans", "no text of the release is treated by its spans", "use spans on a text, or drop this"
@@ -203,6 +210,19 @@ def _check_texts(policy: Policy, release: Release, path: str, findings: Findings
         findings.add(
             f"{path}.special_categories", "no text of the release is looked at", "use spans on a text, or drop this"
         )
+
+
+def _check_no_special(policy: Policy, release: Release, path: str, findings: Findings) -> None:
+    """Where the notice lets no special category be kept, every text is looked at and none stays."""
+    kept = [name for name in SPECIAL_CATEGORIES if release.special.get(name, "keep") == "keep"]
+    if release.detects() and kept:
+        findings.add(f"{path}.special_categories", f"the notice lets no special category be kept: {', '.join(kept)}",
+                     "write {default: redact} or drop_row")  # fmt: skip
+    for name, rules in release.datasets.items():
+        for column, rule in rules.items():
+            if rule.name == "seal" and policy.datasets[name].column(column).category == "text":
+                findings.add(f"{path}.datasets.{name}.{column}", "the notice lets no special category be kept, and "
+                             "seal keeps the whole text", "use spans, redact or drop")  # fmt: skip
 
 
 def _check_columns(dataset: Dataset, release: Release, path: str, findings: Findings) -> None:

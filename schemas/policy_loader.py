@@ -17,7 +17,7 @@ from slor.schemas.policy_yaml import Data, Fields, Findings, read_yaml, suggest
 COUNTRIES: Final = ("DK", "NO")
 POLICY_KEYS: Final = (
     "system", "notice", "controller", "regions", "zone", "countries", "purposes", "no_profiling",
-    "agreement_ended", "datasets", "releases",
+    "no_special_categories", "agreement_ended", "datasets", "releases",
 )  # fmt: skip
 
 
@@ -106,6 +106,7 @@ def _read_policy(data: Data, sha256: str, findings: Findings) -> Policy:
         datasets=datasets,
         releases=releases,
         no_profiling=_no_profiling(fields, purposes),
+        no_special=_no_special(fields),
         sha256=sha256,
         source=findings.file,
         notice=fields.text("notice", "say which notice it was written from", ""),
@@ -128,3 +129,10 @@ def _no_profiling(fields: Fields, purposes: dict[str, Data]) -> tuple[str, ...]:
     part = Fields(fields.get("no_profiling"), "no_profiling", fields.findings, ("purposes", "notice"))
     part.text("notice", "say which passage rules profiling out")
     return part.choices("purposes", "list the purposes that may follow nobody", purposes, "purpose", required=True)
+
+
+def _no_special(fields: Fields) -> str:
+    if fields.get("no_special_categories") is None:
+        return ""
+    part = Fields(fields.get("no_special_categories"), "no_special_categories", fields.findings, ("notice",))
+    return part.text("notice", "say which passage lets no special category be kept")

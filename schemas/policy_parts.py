@@ -178,6 +178,9 @@ def _retention(fields: Fields, names: set[str] | None) -> Retention:
     )
 
 
+UNREAD: Final = Period()  # stands where a period is wrong and told already; known by being this very one
+
+
 def _period(fields: Fields) -> Period:
     mend = "write a period such as P2Y, P3M, P90D or {calendar_years: 5}"
     value = fields.get("keep")
@@ -199,7 +202,7 @@ def _period(fields: Fields) -> Period:
             return parse_period(str(value))
         except ValueError:
             fields.findings.add(fields.at("keep"), f"{value} is not a period", mend)
-    return Period()
+    return UNREAD
 
 
 def read_release(name: str, data: Data, path: str, datasets: Mapping[str, Dataset], findings: Findings) -> Release:
@@ -213,7 +216,7 @@ def read_release(name: str, data: Data, path: str, datasets: Mapping[str, Datase
         findings: what is wrong with it goes here.
     """
     fields = Fields(data, path, findings, RELEASE_KEYS)
-    retention = Retention(Period())
+    retention = Retention(UNREAD)
     if fields.get("retention") is not None:
         retention = _retention(Fields(fields.get("retention"), fields.at("retention"), findings, RETENTION_KEYS), None)
     elif fields.data:

@@ -62,6 +62,7 @@ def json_schema() -> dict[str, Any]:
                 "countries": _some_of(COUNTRIES),
                 "purposes": {"type": "object", "additionalProperties": TEXT, "minProperties": 1},
                 "no_profiling": _mapping({"purposes": TEXTS, "notice": TEXT}, ("purposes", "notice")),
+                "no_special_categories": _mapping({"notice": TEXT}, ("notice",)),
                 "agreement_ended": {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
                 "datasets": {"type": "object", "additionalProperties": _dataset(), "minProperties": 1},
                 "releases": {"type": "object", "additionalProperties": _release(), "minProperties": 1},

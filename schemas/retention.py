@@ -109,7 +109,10 @@ def is_longer(period: Period, limit: Period) -> bool:
 
 def cutoff(as_of: date, period: Period, zone: str) -> datetime:
     """The instant before which a row has run out on `as_of`: local midnight of the first date that is kept."""
-    return datetime.combine(first_kept(as_of, period), time(), ZoneInfo(zone)).astimezone(UTC)
+    first = first_kept(as_of, period)
+    if first == date.min:  # before every row there can be; a zone's offset would lead out of the calendar
+        return datetime.min.replace(tzinfo=UTC)
+    return datetime.combine(first, time(), ZoneInfo(zone)).astimezone(UTC)
 
 
 @dataclass(frozen=True, slots=True)

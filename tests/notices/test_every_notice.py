@@ -35,6 +35,15 @@ def test_every_notice_pseudonyms_of_one_release_join_with_no_other(run_of, syste
 
 
 @pytest.mark.parametrize("system", list_policies())
+def test_every_notice_each_recipient_has_a_release_and_keys_of_its_own(run_of, system):
+    run = run_of(system)
+    for name, release in run.policy.releases.items():
+        assert len(release.recipients) == 1, name
+    tokens = {run.keys(name).prf("PHONE_NUMBER", ["+4571829364"])[0] for name in run.policy.releases}
+    assert len(tokens) == len(run.policy.releases)
+
+
+@pytest.mark.parametrize("system", list_policies())
 def test_every_notice_stand_ins_of_two_releases_are_not_the_same_people(run_of, system):
     run = run_of(system)
     for one, other in itertools.combinations(run.policy.releases, 2):

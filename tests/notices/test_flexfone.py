@@ -99,6 +99,17 @@ def test_flexfone_passed_on_sensitive_matters_in_free_text_are_struck_out_and_co
     assert {"HEALTH", "TRADE_UNION", "CRIMINAL_MATTER", "RELIGION"} & spans.keys()
 
 
+def test_flexfone_passed_on_sensitive_matters_that_a_release_keeps_are_refused(mistakes):
+    edits = [("    special_categories: {default: redact}\n", "    special_categories: {default: keep}\n"),
+             ("        body: spans\n", "        body: seal\n")]  # fmt: skip
+    assert mistakes(SYSTEM, *edits) == [
+        "releases.training.datasets.tickets.body: the notice lets no special category be kept, and seal keeps the "
+        "whole text; use spans, redact or drop",
+        "releases.training.special_categories: the notice lets no special category be kept: HEALTH, RELIGION, "
+        "TRADE_UNION, ETHNICITY, POLITICS, SEXUAL_ORIENTATION, CRIMINAL_MATTER; write {default: redact} or drop_row",
+    ]
+
+
 def test_flexfone_passed_on_nobody_outside_denmark(mistakes):
     assert mistakes(SYSTEM, ("{name: TDC, region: DK", "{name: TDC, region: IN"))[0] == (
         "releases.error_correction.recipients.0.region: the notice does not allow IN; use one of DK"

@@ -110,17 +110,34 @@ def test_tdc_net_7_longer_than_the_source_keeps_is_refused(mistakes):
 
 
 def test_tdc_net_7_retention_travels_to_subcontractors(run):
-    card = (run.output / "error_correction" / "README.md").read_text(encoding="utf-8")
+    card = (run.output / "maintenance" / "README.md").read_text(encoding="utf-8")
     assert "subcontractors for maintenance (eea)" in card
     assert "deletes each row by then" in card
-    assert run.manifest("error_correction")["retention"]["equipment"] == (
+    assert run.manifest("maintenance")["retention"]["equipment"] == (
         "P3M from service_ended_at, and as long as that is empty"
     )
 
 
+def test_tdc_net_7_subcontractors_keep_it_no_longer_than_tdc_net(run, screened, local):
+    here, there = (run.policy.releases[name].retention.keep for name in ("error_correction", "maintenance"))
+    assert here == there
+    times = [local("2026-08-21T00:00"), local("2026-08-20T23:59")]
+    for release in ("error_correction", "maintenance"):
+        assert screened(SYSTEM, release, "faults", "2026-11-21", reported_at=times) == [True, False]
+
+
+def test_tdc_net_6_subcontractors_get_what_their_task_needs(run):
+    assert set(run.policy.releases["maintenance"].datasets) == {"equipment", "faults"}
+    told = run.all_text("maintenance")
+    for row in run.came_in("equipment"):
+        for column in ("receiver_name", "mac_address", "ip_address", "account_number", "street_address"):
+            assert not row[column] or f'"{row[column]}"' not in told, column
+    assert {"account_number", "receiver_name", "ip_address"} & run.rows("maintenance", "equipment")[0].keys() == set()
+
+
 def test_tdc_net_6_no_recipient_outside_the_eea(mistakes):
     edit = ("subcontractors for maintenance, region: eea", "subcontractors for maintenance, region: US")
-    assert "releases.error_correction.recipients.1.region: the notice does not allow US; use one of eea" in mistakes(
+    assert "releases.maintenance.recipients.0.region: the notice does not allow US; use one of eea" in mistakes(
         SYSTEM, edit
     )
 

@@ -104,6 +104,17 @@ def test_telenor_table_2_an_undecided_column_is_refused(mistakes):
 def test_telenor_tables_1_and_2_special_categories_are_neither_asked_for_nor_kept(run):
     for name in ("training", "error_correction"):
         assert set(run.policy.releases[name].special.values()) == {"redact"}
+        spans = run.books(name, "dialogue")["spans"]
+        assert not {"kørestol", "sygemeldt"} & set(run.all_text(name).casefold().split())
+        assert spans["PERSON"] > 0
+
+
+def test_telenor_tables_1_and_2_a_text_that_keeps_special_categories_is_refused(mistakes):
+    line = "    special_categories: {default: redact}    # tables 1 and 2"
+    assert mistakes(SYSTEM, (line, line.replace("default", "HEALTH"))) == [
+        "releases.training.special_categories: the notice lets no special category be kept: RELIGION, TRADE_UNION, "
+        "ETHNICITY, POLITICS, SEXUAL_ORIENTATION, CRIMINAL_MATTER; write {default: redact} or drop_row"
+    ]
 
 
 def test_telenor_table_1_support_is_sealed_for_the_manufacturer(run):
