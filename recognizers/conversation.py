@@ -19,6 +19,7 @@ from slor.recognizers.claims import Claim, join_claims, settle_claims
 from slor.recognizers.common_words import common_words
 from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
+from slor.recognizers.houses import read_houses
 from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.recalled import recall_values
@@ -109,6 +110,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
             score = _ASKED_SCORE if chain.cues else _SHAPE_SCORE
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
+    claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
     if voice:

@@ -220,7 +220,12 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
             k, skipped = k + skip, 0
             last = k - 1
             continue
-        elif lower[k] in PURE_HESITATIONS or lower[k] in DOTS or lower[k] in SIGNS:
+        elif (
+            lower[k] in PURE_HESITATIONS
+            or lower[k] in DOTS
+            or lower[k] in SIGNS
+            or (lower[k] in {"æ", "ø"} and k + 1 < end and masks[k - 1] & masks[k + 1] & NUMBER)
+        ):
             skipped += 1
             if skipped > 2:
                 break

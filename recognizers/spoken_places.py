@@ -82,8 +82,14 @@ _OPENERS: Final = frozenset(
 _STANDALONE: Final = frozenset(
     "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken "
     "tun tunet "
-    "strand strand stranden lund haven sti sving dal toft engen marken".split()
+    "eng ager hegn strand stranden lund haven sti sving dal toft engen marken".split()
 )
+_OF_ITSELF: Final = frozenset(
+    "torget torvet plassen pladsen tunet bakken hagen haugen moen lia åsen marka grend grenda grenden vollen "
+    "brinken kroken marken".split()
+)
+"""Words that are a street's name after "nedre" or "gamle", or where somebody lives there."""
+_LIVING: Final = frozenset("bor bur bo bu ligger ligg bodde budde boede".split())
 _FLOORS: Final = frozenset("stuen stue kælderen kjelleren kælder kjeller sal etasje etage".split())
 _DOORS: Final = frozenset(
     "til venstre højre høyre høgre midtfor midten tv th mf dør lejlighed leilighet leilegheit oppgang opgang "
@@ -130,16 +136,16 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
             rest: Piece | None = whole
             if (street := _street(words, whole, context=context)) is not None:
                 first, number, rest = street
-                end = number.end if rest is not None else words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                end = number.end if rest is not None else words.ends[door_end(words, whole.last, words.turns[turn + 1])]
                 out.append(_place(words, first, number, end, "STREET_ADDRESS"))
                 last_turn, last_word, follows = turn, whole.last, True
             elif follows and out[-1].entity_type == "STREET_ADDRESS" and _corrects(words, last_word, whole):
-                end = words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                end = words.ends[door_end(words, whole.last, words.turns[turn + 1])]
                 out.append(Place(whole.start, end, "STREET_ADDRESS", whole.text))
                 last_word = whole.last
                 continue
             elif out and turn - last_turn <= 2 and _is_house(words, whole):
-                end = words.ends[_door(words, whole.last, words.turns[turn + 1])]
+                end = words.ends[door_end(words, whole.last, words.turns[turn + 1])]
                 out.append(Place(words.starts[whole.first - 1], end, "STREET_ADDRESS", f"nummer {whole.text}"))
                 last_turn, last_word = turn, whole.last
                 continue
@@ -189,7 +195,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
     if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
-        if _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in _STANDALONE:
+        if _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in _STANDALONE | _OF_ITSELF:
             return None
         k -= 1
     word, mask = words.lower[k], words.masks[k]
@@ -200,7 +206,9 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if ending and word not in _STANDALONE:
         if word in common_words() and not _capital(words, k) and not context:
             return None
-    elif word in _STANDALONE:
+    elif word in _STANDALONE | _OF_ITSELF and _lived_in(words, k, begin):
+        pass  # "bur i tunet ni"
+    elif word in _STANDALONE or (word in _OF_ITSELF and k > begin and words.lower[k - 1] in _OPENERS):
         if k - 1 < begin or words.gap(k - 1, k) != " ":
             return None
         if words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE) and words.lower[k - 1] not in _OPENERS:
@@ -222,6 +230,11 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if first > begin and _capital(words, first) and _capital(words, first - 1) and words.gap(first - 1, first) == " ":
         first -= 0 if words.masks[first - 1] & (STOP | CUE) else 1
     return first, *split
+
+
+def _lived_in(words: Words, k: int, begin: int) -> bool:
+    """Whether somebody lives in what a word names: "bor i", "ligger på"."""
+    return k - 2 >= begin and words.lower[k - 1] in {"i", "på"} and words.lower[k - 2] in _LIVING
 
 
 def _plain(words: Words, k: int) -> bool:
@@ -249,8 +262,17 @@ def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | No
     return (piece, None) if len(piece.text) - digits <= 1 else None
 
 
-def _door(words: Words, last: int, end: int) -> int:
-    """The last word of letter, floor and door after a house number."""
+def door_end(words: Words, last: int, end: int) -> int:
+    """The last word of letter, floor and door after a house number.
+
+    Args:
+        words: the document's words.
+        last: the last word of the number.
+        end: the end of its turn.
+
+    Returns:
+        The number of that word; `last` itself where none follow.
+    """
     k = last + 1
     while k < end and k - last <= 9 and words.gap(k - 1, k) in {" ", ", ", ". ", ""}:
         word, mask = words.lower[k], words.masks[k]

@@ -47,7 +47,12 @@ from slor.recognizers.towns import town_length
         "[[N\u00f8rre\u00adgade 14]]",
         "[[Å\u200bgade 14]]",
         "bur på [[A\u030asgata 14]]",
+        "[[Seljordvegen 1190]], vi bor der",
+        "Ditte i [[Havnegade 55, kld.]] ringer",
+        "til [[Amager Fælledvej 103, 1. tv.]]",
         # near misses
+        "Storgata 2019 var stengt",
+        "Kirkeveien 3810 Gvarv",
         "på vej 3 km",
         "vejen 3",
         "siden 2019",

@@ -135,3 +135,26 @@ def test_passwords_of_several_words(talk, lines):
 )
 def test_what_was_stated_is_found_again(talk, lines):
     assert talk("voice", *lines, language="nb") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("c: jeg bor i [[vinnesvegen 31]] nei [[331]]", "a: altså [[vinnesvegen 331]]"),
+        ("a: skal vi komme til [[frølandslia 8]]", "c: [[frølandslia atten]] ikke [[åtte]]", "a: [[18]] ja notert"),
+        ("c: det fosser vann i nygårdsgaten utenfor [[nummer 114]]", "a: ja jeg hører"),
+        ("c: jeg ringer fra [[lindeplads 3]] nej undskyld [[lindeplads 13]] i hasle", "a: okay"),
+        ("a: hvor skal du hentes", "c: [[strandbygade æh nummer 61 st t v]]"),
+        ("c: eg bur i [[tunet ni]] og har fått brev", "a: ja"),
+        ("c: det er [[lange eng treogtyve]]", "a: [[lange eng 23]] så"),
+        ("a: [[broparken tre]] eller", "c: [[tretten tredje sal]]"),
+        ("a: kvar bur du", "c: [[seljordvegen 1190]]", "a: [[seljordvegen 1190]] ja"),
+        # near misses
+        ("c: jeg bor i [[fjordgata 12]] ja og 3 barn har jeg", "a: ja"),
+        ("c: jeg bor i [[fjordgata 12]]", "a: 3 ganger har vi ringt"),
+        ("c: du er nummer fjorten i køen", "a: ja"),
+        ("c: tunet ligger der og ni hester", "a: ja"),
+    ],
+)
+def test_houses_of_streets_that_were_named(talk, lines):
+    assert talk("voice", *lines, language="nb") == list(lines)
