@@ -2,6 +2,9 @@
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
+WORKERS ?= auto
+ROWS ?= 200000
+CORPORA ?= ../shared/corpora
 PACKAGES := -p slor.schemas -p slor.recognizers -p slor.pipelines -p slor.sample_data
 
 .PHONY: demo test check format lint mypy prism bench model clean
@@ -15,8 +18,8 @@ $(VENV)/installed: setup.py pyproject.toml
 demo: $(VENV)/installed  ## release a small synthetic contact centre
 	@$(BIN)/slor demo
 
-test: $(VENV)/installed  ## the tests
-	@$(BIN)/python -m pytest
+test: $(VENV)/installed  ## the tests, on all cores (WORKERS=0: in one process)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal
 
 lint: $(VENV)/installed
 	@$(BIN)/ruff format --check . && $(BIN)/ruff check .
@@ -36,6 +39,19 @@ prism: build/prism  ## Beam's portable runner, built from its Go module
 build/prism:
 	@command -v go >/dev/null || { echo "make prism: needs Go (https://go.dev)"; exit 1; }
 	@mkdir -p build && GOBIN=$(CURDIR)/build go install github.com/apache/beam/sdks/v2/go/cmd/prism@v2.77.0
+
+BENCH = echo && echo "== $(1)" && $(BIN)/python benchmarks/$(1)
+bench: $(VENV)/installed  ## the figures, at a small size (ROWS=1000000 for those of the books)
+	@$(call BENCH,cdr.py --rows $(ROWS))
+	@$(call BENCH,workers.py --rows $(ROWS))
+	@$(call BENCH,memory.py --rows $$((10 * $(ROWS))))
+	@$(call BENCH,detect.py --rounds 2 --share 0.25 --training 20)
+	@$(call BENCH,special_categories.py)
+	@echo && echo "== slor evaluate" && $(BIN)/slor evaluate benchmarks/dialogues/*.jsonl --against presidio
+
+model: $(VENV)/installed  ## the names model, trained anew from CORPORA
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[model]'
+	@$(BIN)/python -m training.names --corpora $(CORPORA)
 
 clean:
 	@rm -rf build $(VENV)

@@ -3,8 +3,8 @@
     python benchmarks/memory.py [--rows 10000000] [--json]
 
 Slør makes the statistics release of a tenth of the rows and of all of them, each in a process of its own that is
-launcher and worker in one. Both inputs have row groups of the same size (from 1,000,000 rows up). The peak is the
-process's largest resident set.
+launcher and worker in one. Both inputs have row groups of the same size (where the large one has 700,000 rows or
+more). The peak is the process's largest resident set.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from calls import AS_OF, write_calls
+from calls import AS_OF, ROW_GROUP, write_calls
 
 SYSTEM, RELEASE = "telenor_2involve", "statistics"
 LIMIT = 1.3
@@ -51,7 +51,7 @@ def run_one(source: Path, target: Path, keyring: Path) -> None:
 def measure(rows: int, folder: Path, keyring: Path) -> dict[str, float]:
     """Writes the input, releases it in a process of its own, and deletes both."""
     source, target = folder / "input", folder / "output"
-    size = write_calls(source, rows)
+    size = write_calls(source, rows, weeks=max(1, min(8, rows // ROW_GROUP)))
     command = [sys.executable, __file__, "--at", str(source), str(target), str(keyring)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     shutil.rmtree(source)

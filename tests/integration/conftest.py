@@ -223,18 +223,23 @@ def slor() -> Callable[..., subprocess.CompletedProcess[str]]:
     return call
 
 
+MadeOnce = Callable[[str, Callable[[Path], Any]], Path]
+
+
 @pytest.fixture(scope="session")
-def keyring(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def keyring(made_once: MadeOnce) -> Path:
     """Keys for all releases."""
-    path = tmp_path_factory.mktemp("keys") / "keyring.json"
-    create_keyring(POLICY.system, list(POLICY.releases), str(path))
-    return path
+
+    def create(folder: Path) -> None:
+        create_keyring(POLICY.system, list(POLICY.releases), str(folder / "keyring.json"))
+
+    return made_once("keyring", create) / "keyring.json"
 
 
 @pytest.fixture(scope="session")
-def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def centre(made_once: MadeOnce) -> Path:
     """The input; read only."""
-    return write_centre(tmp_path_factory.mktemp("centre"))
+    return made_once("centre", write_centre)
 
 
 def options(source: Path, output: Path, keyring: Path, *releases: str, **other: Any) -> RunOptions:
@@ -263,14 +268,19 @@ def release(keyring: Path) -> Callable[..., Run]:
 
 
 @pytest.fixture(scope="session")
-def whole(slor: Any, centre: Path, keyring: Path, tmp_path_factory: pytest.TempPathFactory) -> Run:
-    """All releases of the centre, made with the command, with progress and a summary shown."""
-    output = tmp_path_factory.mktemp("whole") / "out"
-    done = slor("run", "--policy", POLICY.system, "--input", centre, "--output", output, "--keyring", keyring,
-                "--as-of", AS_OF)  # fmt: skip
-    assert done.returncode == 0, done.stderr
+def whole(slor: Any, centre: Path, keyring: Path, made_once: MadeOnce) -> Run:
+    """All releases of the centre, made with the command, with progress and a summary shown; read only."""
+
+    def make(folder: Path) -> None:
+        done = slor("run", "--policy", POLICY.system, "--input", centre, "--output", folder / "out",
+                    "--keyring", keyring, "--as-of", AS_OF)  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        (folder / "said.txt").write_text(done.stdout + done.stderr, encoding="utf-8")
+
+    folder = made_once("whole", make)
+    output, said = folder / "out", (folder / "said.txt").read_text(encoding="utf-8")
     manifests = {name: json.loads((output / name / "_manifest.json").read_text()) for name in POLICY.releases}
-    return Run(centre, output, keyring, done.stdout + done.stderr, tuple(POLICY.releases), manifests)
+    return Run(centre, output, keyring, said, tuple(POLICY.releases), manifests)
 
 
 def snapshot(folder: Path) -> dict[str, str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import random
 import subprocess
-from pathlib import Path
 
 import pytest
 
@@ -13,8 +12,6 @@ from slor.pipelines.batch import execute
 from slor.pipelines.batches import BatchCoder
 from slor.pipelines.closing import close_run
 from slor.pipelines.preflight import ready
-
-PRISM = Path(__file__).parents[2] / "build" / "prism"
 
 
 def test_two_workers_write_what_one_does(whole, slor, tmp_path, snapshot):

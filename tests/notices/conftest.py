@@ -87,13 +87,11 @@ class Run:
 
 
 @pytest.fixture(scope="session")
-def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
+def run_of(made_once: Callable[[str, Callable[[Path], None]], Path]) -> Callable[[str], Run]:
     """Makes a system's sample and releases it, once."""
 
-    @cache
-    def make(system: str) -> Run:
-        home = tmp_path_factory.mktemp(system)
-        run = Run(load_policy(system), home / "in", home / "out", home / "keys.json")
+    def make(system: str, home: Path) -> None:
+        run = _run(system, home)
         write_sample(run.source, CALLS, SEED, system=system, dialogues=DIALOGUES[system])
         create_keyring(system, list(run.policy.releases), str(run.keyring))
         batch.run(
@@ -107,9 +105,16 @@ def run_of(tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Run]:
                 quiet=True,
             )
         )
-        return run
 
-    return make
+    @cache
+    def released(system: str) -> Run:
+        return _run(system, made_once(f"system-{system}", lambda home: make(system, home)))
+
+    return released
+
+
+def _run(system: str, home: Path) -> Run:
+    return Run(load_policy(system), home / "in", home / "out", home / "keys.json")
 
 
 @pytest.fixture(scope="session")
