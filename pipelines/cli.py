@@ -228,6 +228,9 @@ def evaluate(
     pipeline: Annotated[
         str | None, typer.Option("--pipeline", metavar="NAME|DIR", help="The peer's spaCy pipeline.")
     ] = None,
+    html: Annotated[
+        Path | None, typer.Option("--html", metavar="FILE", help="Also write a page, with curves of the scores.")
+    ] = None,
     jsonl: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
     threshold: Annotated[float, typer.Option("--threshold", help="Score from which a detection counts.")] = 0.4,
 ) -> None:
@@ -237,7 +240,9 @@ def evaluate(
     """
     from slor.pipelines import evaluating
 
-    evaluating.run(gold, against=against, pipeline=pipeline, verbose=verbose, as_json=jsonl, threshold=threshold)
+    evaluating.run(
+        gold, against=against, pipeline=pipeline, verbose=verbose, as_json=jsonl, html=html, threshold=threshold
+    )
 
 
 @app.command()

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from slor.pipelines.errors import UsageError
+from slor.pipelines.evaluation_page import page
 from slor.recognizers.evaluation import DetectorLike, Report, evaluate
 from slor.recognizers.marked import MarkedConversation, MarkedError, read_marked
 
@@ -23,6 +24,7 @@ def run(
     pipeline: str | None = None,
     verbose: bool = False,
     as_json: bool = False,
+    html: Path | None = None,
     threshold: float = 0.4,
 ) -> None:
     """Measures and shows.
@@ -33,11 +35,15 @@ def run(
         pipeline: name or folder of the spaCy pipeline that finds the peer's names.
         verbose: show what was missed and what was found wrongly.
         as_json: one JSON object instead of tables.
+        html: file to which a page with curves of what scores are worth is written as well.
         threshold: score from which a detection counts, ours and the peer's.
 
     Raises:
-        UsageError: a file cannot be read or is not of the form; an unknown peer or pipeline.
+        UsageError: a file cannot be read, written or is not of the form; an unknown peer or pipeline; a threshold
+            that is no score.
     """
+    if not 0 <= threshold <= 1:
+        raise UsageError(f"--threshold {threshold:g}: is no score; give one from 0 to 1")
     if against is not None and against not in PEERS:
         raise UsageError(f"--against {against}: is not known; there is: {', '.join(PEERS)}")
     if pipeline and against is None:
@@ -62,6 +68,11 @@ def run(
         sys.stdout.write(json.dumps(figures, ensure_ascii=False) + "\n")
     else:
         show(reports, verbose=verbose, note=note)
+    if html is not None:
+        try:
+            html.write_text(page(reports, threshold=threshold, verbose=verbose, note=note), encoding="utf-8")
+        except OSError as error:
+            raise UsageError(f"--html {html}: cannot be written: {error.strerror}") from None
 
 
 def stock(pipeline: str | None, threshold: float) -> tuple[DetectorLike, str]:

@@ -19,6 +19,8 @@ ALL: Final = "ALL"
 BANDS: Final = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 1.01)
 """Edges of the bands of scores in which reliability is told."""
 _BATCH: Final = 64
+_CURVES: Final[dict[str, tuple[str, ...]]] = {"PERSON": ("PERSON",), ALL: ()}
+"""What reliability is told of: names, whose scores are calibrated, and everything."""
 
 
 class DetectorLike(Protocol):
@@ -120,6 +122,18 @@ class Report:
                 bands.append(Band(low, min(high, 1.0), size, mean, share))
         return bands
 
+    def calibration_error(self, *entity_types: str) -> float:
+        """How far scores are from the share that is right: the mean over the bands, weighted by their spans.
+
+        Args:
+            entity_types: only spans of these types; all without.
+
+        Returns:
+            The expected calibration error (Naeini et al., AAAI 2015), 0 to 1; 0 without any span.
+        """
+        bands = self.reliability(*entity_types)
+        return sum(b.spans * abs(b.score - b.right) for b in bands) / max(1, sum(b.spans for b in bands))
+
     def as_json(self, *, findings: bool = False) -> dict[str, Any]:
         """The figures; without any text of the dialogues unless findings are asked for."""
         kinds = sorted({*self.required, *self.detected})
@@ -134,9 +148,8 @@ class Report:
             "right_type": {k: self.typed[k] for k in sorted(self.required)},
             "detected": dict(sorted(self.detected.items())),
             "false_alarms": {k: self.false[k] for k in sorted(self.detected)},
-            "reliability": [
-                {"score": round(b.score, 3), "right": round(b.right, 3), "spans": b.spans} for b in self.reliability()
-            ],
+            "reliability": {name: [_band(b) for b in self.reliability(*types)] for name, types in _CURVES.items()},
+            "calibration_error": {n: round(self.calibration_error(*types), 4) for n, types in _CURVES.items()},
         }
         if findings:
             figures["misses"] = [_plain(finding) for finding in self.misses]
@@ -222,6 +235,11 @@ def _keys(talk: Conversation, *entity_types: str) -> list[str]:
 
 def _finding(talk: Conversation, number: int, kind: str, text: str, start: int, end: int) -> Finding:
     return Finding(talk.id, number, kind, text[max(0, start - 40) : start], text[start:end], text[end : end + 30])
+
+
+def _band(band: Band) -> dict[str, Any]:
+    figures = {"from": band.low, "to": band.high, "score": round(band.score, 3), "right": round(band.right, 3)}
+    return {**figures, "spans": band.spans}
 
 
 def _plain(finding: Finding) -> dict[str, Any]:

@@ -11,9 +11,11 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from slor.recognizers.evaluation import ALL, Finding, Report
+from slor.recognizers.evaluation import ALL, Band, Finding, Report
 
 _NONE: Final = "–"
+_BAR: Final = 20
+"""Characters of a bar that stands for all."""
 
 
 def scoreboard(
@@ -103,18 +105,32 @@ def _by_group(reports: Mapping[str, Report], plain: bool) -> Table:
 
 
 def _reliability(report: Report, plain: bool) -> Table:
-    title = "\nWhat a score is worth: the share of spans in each band of scores that touch a mark"
-    table = _table(title, ["score", *("mean", "right", "spans") * 2], plain)
+    title = (
+        "\nWhat a score is worth: in each band of scores, how many spans there are, their mean score (| in the bar),\n"
+        "and the share that touches a mark (the bar's length); the mean distance of the two is "
+        f"{report.calibration_error('PERSON'):.1%} for PERSON, {report.calibration_error():.1%} for all"
+    )
+    table = _table(title, ["score", *("spans", "mean", "right", "") * 2], plain)
+    for first, name in ((1, "PERSON"), (5, "all")):
+        table.columns[first].header = f"{name} spans"
+        table.columns[first + 3].justify = "left"
+        table.columns[first + 3].no_wrap = True
     names = {band.low: band for band in report.reliability("PERSON")}
-    others = {b.low: b for b in report.reliability(*(k for k in report.scores if k != "PERSON"), "")}
-    table.columns[1].header, table.columns[4].header = "PERSON mean", "other types mean"
-    for low in sorted({*names, *others}):
-        high = (names.get(low) or others[low]).high
-        row = [f"{low:.2f} to {high:.2f}"]
-        for band in (names.get(low), others.get(low)):
-            row += [f"{band.score:.2f}", f"{band.right:.2f}", f"{band.spans:,}"] if band else [_NONE, _NONE, "0"]
+    everything = {band.low: band for band in report.reliability()}
+    for low, band in everything.items():
+        row = [f"{low:.2f} to {band.high:.2f}"]
+        for one in (names.get(low), band):
+            row += _told(one, plain) if one else ["0", _NONE, _NONE, ""]
         table.add_row(*row)
     return table
+
+
+def _told(band: Band, plain: bool) -> list[str]:
+    """A band's spans, mean score and share, and the share as a bar that the mean score is marked in."""
+    filled, at = round(band.right * _BAR), min(_BAR - 1, round(band.score * _BAR))
+    bar = (("#" if plain else "█") * filled).ljust(at + 1)
+    bar = bar[:at] + "|" + bar[at + 1 :]
+    return [f"{band.spans:,}", f"{band.score:.2f}", f"{band.right:.2f}", bar]
 
 
 def _share(share: float, of: int) -> str:

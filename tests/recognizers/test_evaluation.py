@@ -146,6 +146,18 @@ def test_reliability_is_the_share_right_in_each_band(gold: list[MarkedConversati
     assert [band.spans for band in report.reliability("USERNAME")] == [1]
 
 
+def test_the_calibration_error_is_weighted_by_spans(gold: list[MarkedConversation]) -> None:
+    # "hej" at 0.82 is wrong and "Mette" at 0.86 right: mean 0.84, half right; "Holm" at 1.0 is right
+    spans = (Span(0, 3, "PERSON", 0.82), Span(4, 9, "PERSON", 0.86), Span(10, 14, "USERNAME", 1.0))
+    report = evaluate(gold, Fixed(*spans))
+    assert report.calibration_error("PERSON") == pytest.approx(0.34)
+    assert report.calibration_error() == pytest.approx(0.34 * 2 / 3)
+    assert report.calibration_error("DK_CPR") == 0
+    figures = report.as_json()
+    assert figures["calibration_error"] == {"PERSON": 0.34, "ALL": 0.2267}
+    assert figures["reliability"]["PERSON"] == [{"from": 0.8, "to": 0.9, "score": 0.84, "right": 0.5, "spans": 2}]
+
+
 @pytest.mark.parametrize(
     ("line", "says"),
     [
@@ -214,3 +226,14 @@ def test_findings_are_shown_where_they_stand() -> None:
     assert "Missed: 1 (PERSON 1)\na turn 1 PERSON  hej [Mette Holm] fra Netto i dag" in text
     assert "False alarms: 1 (USERNAME 1)\na turn 1 USERNAME  [hej] Mette Holm" in text
     assert "Mette" not in shown(Fixed(Span(0, 3, "USERNAME", 0.9)))
+
+
+def test_bars_show_shares_and_mean_scores() -> None:
+    text = shown(Fixed(Span(0, 3, "PERSON", 0.82), Span(4, 9, "PERSON", 0.86), Span(10, 14, "USERNAME", 1.0)))
+    lines = [line.split("  ") for line in text.splitlines() if " to " in line and line[0].isdigit()]
+    rows = [[cell.strip() for cell in line if cell.strip()] for line in lines]
+    assert rows == [
+        ["0.80 to 0.90", "2", "0.84", "0.50", "##########", "|", "2", "0.84", "0.50", "##########", "|"],
+        ["0.95 to 1.00", "0", "–", "–", "1", "1.00", "1.00", "###################|"],
+    ]
+    assert text.count("##########       |") == 2
