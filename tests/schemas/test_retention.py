@@ -99,10 +99,76 @@ def test_dates_are_those_of_the_zone():
     assert cutoff(date(2026, 7, 1), YEAR, "UTC") == datetime(2025, 7, 1, tzinfo=UTC)
 
 
+@pytest.mark.parametrize(
+    ("zone", "as_of", "first"),
+    [
+        ("Europe/Copenhagen", "2027-03-28", "2026-03-28T00:00+01:00"),  # clocks go forward the day after the first kept
+        ("Europe/Copenhagen", "2027-03-30", "2026-03-30T00:00+02:00"),
+        ("Europe/Oslo", "2027-10-25", "2026-10-25T00:00+02:00"),  # clocks go back that day: it began in summer time
+        ("Europe/Oslo", "2027-10-26", "2026-10-26T00:00+01:00"),
+        ("America/Sao_Paulo", "2019-11-04", "2018-11-04T01:00-02:00"),  # no midnight: the day began at one
+        ("America/Havana", "2027-11-01", "2026-11-01T00:00-04:00"),  # two midnights: the first
+    ],
+)
+def test_a_day_begins_when_it_does_where_clocks_change(zone, as_of, first):
+    assert cutoff(date.fromisoformat(as_of), YEAR, zone) == datetime.fromisoformat(first)
+
+
+def test_the_longest_period_goes_back_to_the_beginning_in_every_zone():
+    for zone in ("Europe/Copenhagen", "Pacific/Auckland", "America/New_York"):
+        for period in (parse_period("P999Y9999M99999D"), Period(years=999, months=9999)):
+            assert cutoff(AS_OF, period, zone) <= datetime(200, 1, 1, tzinfo=UTC)
+
+
 def test_the_longest_periods_do_not_overflow():
     assert first_kept(date(2026, 1, 1), parse_period("P999Y")) == date(1027, 1, 1)
     assert first_kept(date(50, 1, 1), Period(years=999, days=99999)) == date(1, 1, 1)
     assert add_period(date(9990, 1, 1), Period(years=50)) == date.max
+
+
+ZONES = st.sampled_from(["Europe/Copenhagen", "Europe/Oslo", "UTC", "America/St_Johns", "Pacific/Kiritimati"])
+PERIODS = st.one_of(
+    st.builds(Period, st.integers(0, 6), st.integers(0, 30), st.integers(0, 400)),
+    st.builds(Period, calendar_years=st.integers(0, 10)),
+)
+DAYS = st.dates(date(2012, 1, 1), date(2032, 12, 31))
+INSTANTS = st.datetimes(datetime(2004, 1, 1), datetime(2033, 1, 1), timezones=st.just(UTC))
+
+
+@given(st.lists(st.one_of(st.none(), INSTANTS), max_size=20), DAYS, PERIODS, ZONES)
+def test_a_row_has_run_out_when_its_local_date_and_the_period_lie_before_the_day(instants, as_of, period, zone):
+    rows = pa.array(instants, pa.timestamp("us", "UTC"))
+    said = [None if at is None else add_period(at.astimezone(ZoneInfo(zone)).date(), period) < as_of for at in instants]
+    assert expired(rows, as_of, Retention(period), zone).to_pylist() == said
+    opened = expired(rows, as_of, Retention(period, open=True), zone).to_pylist()
+    assert opened == [bool(over) for over in said]
+
+
+@given(INSTANTS, DAYS, st.integers(0, 3000), PERIODS, ZONES)
+def test_what_has_run_out_never_comes_back(instant, as_of, later, period, zone):
+    row = pa.array([instant], pa.timestamp("us", "UTC"))
+    after = date.fromordinal(as_of.toordinal() + later)
+    once, again = (expired(row, day, Retention(period), zone)[0].as_py() for day in (as_of, after))
+    assert again or not once
+
+
+@given(PERIODS, PERIODS, DAYS)
+def test_a_period_that_is_not_longer_keeps_no_day_more(period, limit, as_of):
+    if not is_longer(period, limit):
+        assert first_kept(as_of, period) >= first_kept(as_of, limit)
+
+
+FLAGS = st.sampled_from([True, False, None])
+
+
+@given(INSTANTS, DAYS, FLAGS, st.one_of(st.none(), INSTANTS), PERIODS, ZONES)
+def test_a_hold_keeps_a_row_until_the_day_after_it_is_resolved_and_no_other(at, as_of, hold, resolved, period, zone):
+    rows, ends = (pa.array([value], pa.timestamp("us", "UTC")) for value in (at, resolved))
+    rule = Retention(period, hold="dispute", resolved="dispute_resolved_at")
+    over = expired(rows, as_of, Retention(period), zone)[0].as_py()
+    lasts = hold is True and (resolved is None or resolved.astimezone(ZoneInfo(zone)).date() >= as_of)
+    held = expired(rows, as_of, rule, zone, hold=pa.array([hold], pa.bool_()), resolved=ends)
+    assert held.to_pylist() == [over and not lasts]
 
 
 @pytest.mark.parametrize(
@@ -162,6 +228,11 @@ def test_a_hold_ends_when_the_dispute_is_resolved():
 
 def test_absent_consent_is_not_given():
     assert unconsented(pa.array([True, False, None])).to_pylist() == [False, True, True]
+
+
+def test_consent_once_withdrawn_is_gone_on_whatever_day():
+    given_, withdrawn = pa.array([True, True, True, None]), times(None, "2026-11-20", "2030-01-01", None)
+    assert unconsented(given_, withdrawn).to_pylist() == [False, True, True, True]
 
 
 def test_works_on_chunks_and_on_nothing():
