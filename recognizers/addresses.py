@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final, NamedTuple
 
+from slor.recognizers import gates
 from slor.recognizers.common_words import common_words
 from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
@@ -64,12 +65,10 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         """See `IdentifierRecognizer.find`."""
         found = places(scan)
         known: set[str] = set()
-        for house in found.houses:
-            match = self._street(found, house)
-            if match:
-                yield match
-                if len(known) < _REMEMBERED:
-                    known.add(scan.lower[match.start : house.end])
+        for match, house in _streets(found):
+            yield match
+            if len(known) < _REMEMBERED:
+                known.add(scan.lower[match.start : house.end])
         for street in known:
             yield from _again(scan.lower, street)
         yield from _foreign(scan)
@@ -80,7 +79,8 @@ class StreetAddressRecognizer(IdentifierRecognizer):
             yield Match(door.start(), door.end(), 0.6)
 
     @staticmethod
-    def _street(found: Places, house: House) -> Match | None:
+    def street(found: Places, house: House) -> Match | None:
+        """The address that a number is the house of; None where it is none's."""
         street = _street_name(found, house)
         if street is None:
             return None
@@ -121,6 +121,14 @@ def _is_postcode(found: Places, house: House) -> bool:
 
 _CENTURIES: Final = ("18", "19", "20")
 """How years begin, which stand behind streets too."""
+
+
+def _streets(found: Places) -> list[tuple[Match, House]]:
+    """All streets with their houses, in order; looked for once."""
+    if found.streets is None:
+        each = ((StreetAddressRecognizer.street(found, house), house) for house in found.houses)
+        found.streets = [(match, house) for match, house in each if match]
+    return found.streets
 
 
 class _Street(NamedTuple):
@@ -226,7 +234,7 @@ _FOREIGN_CODE: Final = re.compile(
 
 def _foreign(scan: Scan) -> Iterator[Match]:
     """Streets abroad, whose kind stands before the name or behind it."""
-    for found in _FOREIGN.finditer(scan.text):
+    for found in _FOREIGN.finditer(scan.text) if gates.STREETS_ABROAD.search(scan.text) else ():
         yield Match(found.start(), found.end(), 0.75)
 
 
@@ -304,14 +312,8 @@ def _postcode_at(found: Places, position: int) -> bool:
 
 def _spoken_postcode_at(found: Places, position: int) -> bool:
     """Whether four spoken digits with a town stand at a position."""
-    return any(
-        house.spoken
-        and house.start == position
-        and house.post
-        and house.post[0] == position
-        and found.town_after(house.post[1], spoken=True)
-        for house in found.houses
-    )
+    end = found.spoken_codes.get(position)
+    return end is not None and bool(found.town_after(end, spoken=True))
 
 
 class PostalPlaceRecognizer(IdentifierRecognizer):
@@ -323,11 +325,7 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
         found = places(scan)
-        streets = [
-            found_street for house in found.houses if (found_street := StreetAddressRecognizer._street(found, house))
-        ]
-        streets += _foreign(scan)
-        ends = sorted(street.end for street in streets)
+        ends = sorted([*(street.end for street, _ in _streets(found)), *(street.end for street in _foreign(scan))])
         for street_end in ends:
             abroad = _FOREIGN_CODE.match(scan.text, street_end)
             if abroad:

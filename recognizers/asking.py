@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -52,13 +53,9 @@ class Asking:
 
     def before(self, turn: int, word: int, reach: int) -> tuple[int, str] | None:
         """The nearest cue before a word in its own turn, at most `reach` words away."""
-        nearest = None
-        for at, entity_type in self.cues[turn]:
-            if at >= word:
-                break
-            if word - at <= reach:
-                nearest = (at, entity_type)
-        return nearest
+        cues = self.cues[turn]
+        at = bisect_left(cues, (word,)) - 1
+        return cues[at] if at >= 0 and word - cues[at][0] <= reach else None
 
 
 @dataclass(slots=True)
@@ -102,7 +99,7 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
         questions.append(others[0].turn if others else -1)
         first, end = words.turns[turn], words.turns[turn + 1]
         named = any(_OTHERS.intersection(question.types) for question in recent)
-        here = tuple(_cues(words, first, end, named=named))
+        here = tuple(sorted(_cues(words, first, end, named=named)))
         cues.append(here)
         if here or end - first > _SHORT_TURN:
             for question in recent:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right, insort
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
@@ -77,28 +78,44 @@ def _settle_cluster(claims: Sequence[Claim], text: str) -> list[Claim]:
     """Settles claims that overlap each other, few at a time."""
     if len(claims) < 2:
         return list(claims)
-    kept: list[Claim] = []
+    kept: list[Claim] = []  # by start; no two of them overlap
+    types: set[str] = set()
     for claim in sorted(claims, key=lambda c: (-c.score, c.start - c.end, c.start)):
-        pieces = [(claim.start, claim.end)]
-        for other in kept:
-            pieces = [
-                rest
-                for start, end in pieces
-                for rest in ((start, min(end, other.start)), (max(start, other.end), end))
-                if rest[0] < rest[1]
-            ]
+        pieces = _uncovered(claim, kept)
         if pieces == [(claim.start, claim.end)]:
-            kept.append(claim)
-        else:
-            kept.extend(
-                replace(claim, start=start, end=end) for start, end in pieces if _tells(claim, text[start:end], kept)
-            )
-    return sorted(kept, key=lambda c: c.start)
+            insort(kept, claim, key=_start)
+            types.add(claim.entity_type)
+            continue
+        for start, end in pieces:
+            if _tells(claim, text[start:end], types):
+                insort(kept, replace(claim, start=start, end=end), key=_start)
+                types.add(claim.entity_type)
+    return kept
 
 
-def _tells(claim: Claim, rest: str, kept: Sequence[Claim]) -> bool:
+def _start(claim: Claim) -> int:
+    return claim.start
+
+
+def _uncovered(claim: Claim, kept: Sequence[Claim]) -> list[tuple[int, int]]:
+    """What of a claim none of those kept covers; they are sorted by start and do not overlap."""
+    pieces = []
+    begin = claim.start
+    at = max(0, bisect_right(kept, claim.start, key=_start) - 1)
+    while at < len(kept) and kept[at].start < claim.end:
+        other = kept[at]
+        if begin < other.start:
+            pieces.append((begin, other.start))
+        begin = max(begin, other.end)
+        at += 1
+    if begin < claim.end:
+        pieces.append((begin, claim.end))
+    return pieces
+
+
+def _tells(claim: Claim, rest: str, types: set[str]) -> bool:
     """Whether what is left of a claim identifies anybody by itself."""
-    if claim.entity_type in _WORDY or any(other.entity_type == claim.entity_type for other in kept):
+    if claim.entity_type in _WORDY or claim.entity_type in types:
         return any(char.isalnum() for char in rest)
     return any(char.isdigit() for char in rest)
 

@@ -82,10 +82,9 @@ class DkCprRecognizer(IdentifierRecognizer):
     @staticmethod
     def _inside(scan: Scan, run: Run) -> Iterator[Match]:
         """A hyphenated or grouped number with other digits beside it."""
-        groups = run.sizes  # computed anew each time it is asked for
-        for i in range(len(groups)):
+        for i in range(len(run.groups)):
             for length, sizes in ((2, (6, 4)), (4, (2, 2, 2, 4))):
-                if groups[i : i + length] == sizes:
+                if run.sizes[i : i + length] == sizes:
                     start, end = run.groups[i][0], run.groups[i + length - 1][1]
                     digits = "".join(scan.text[a:b] for a, b in run.groups[i : i + length])
                     if is_cpr_date(digits):

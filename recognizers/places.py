@@ -11,6 +11,7 @@ from typing import Final, NamedTuple
 from slor.recognizers.common_words import common_words
 from slor.recognizers.number_words import WORDS, split_word
 from slor.recognizers.numerals import Word, read_groups
+from slor.recognizers.recognizer import Match
 from slor.recognizers.scan import Scan
 from slor.recognizers.towns import town_length
 
@@ -53,16 +54,32 @@ class House(NamedTuple):
 
 
 class Places:
-    """The numbers of one text that may belong to addresses; computed once for both recognisers."""
+    """The numbers of one text that may belong to addresses; computed once for both recognisers.
+
+    Attributes:
+        scan: the scanned text.
+        word_starts: where each of its words begins.
+        streets: the streets that were found with their houses; None until somebody looked.
+    """
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.word_starts = [word[0] for word in scan.words]
+        self.streets: list[tuple[Match, House]] | None = None
 
     @cached_property
     def houses(self) -> list[House]:
         """Numbers with a word before them, by start."""
         return sorted([*self._written(), *self._spoken()])
+
+    @cached_property
+    def spoken_codes(self) -> dict[int, int]:
+        """Where spoken postcodes begin, with their ends."""
+        return {
+            house.start: house.post[1]
+            for house in self.houses
+            if house.spoken and house.post and house.post[0] == house.start
+        }
 
     def _written(self) -> Iterator[House]:
         text = self.scan.text

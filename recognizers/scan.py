@@ -59,6 +59,7 @@ class Run:
         gaps: what stands between one group and the next.
         left, right: the characters just before and after; a space at the ends of the text.
         plus: whether a plus sign stands before the first group.
+        sizes: how many digits each group has.
     """
 
     start: int
@@ -69,11 +70,7 @@ class Run:
     left: str
     right: str
     plus: bool
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """How many digits each group has."""
-        return tuple(end - start for start, end in self.groups)
+    sizes: tuple[int, ...]
 
     @property
     def embedded(self) -> bool:
@@ -232,6 +229,7 @@ def _run(text: str, match: re.Match[str]) -> Run:
         text[start - 1] if start else " ",
         text[end] if end < len(text) else " ",
         before.rstrip(" ").endswith("+"),
+        tuple(b - a for a, b in groups),
     )
 
 

@@ -17,6 +17,8 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset("af av da de del den der di do du el la le van von og bin al".split())
 _BEGINS = frozenset({"\n", ".", "!", "?", ":", "-", ">", '"', "*", "•", ""})
 _DOUBLE = frozenset("liv storm sol dag even stein mark my vår bo rose may mai odd tor per".split()) - {"tor", "per"}
+_LONGEST = 40  # letters of a name whose misspellings count
+_MOST_WORDS = 60  # of one name's value
 _JOINS = frozenset({"", " ", "-", ", ", "_", ".", ","})
 
 
@@ -50,7 +52,8 @@ class Memory:
     def __init__(self) -> None:
         self._words: dict[str, tuple[str, bool]] = {}  # form -> (name, sure enough in lower case)
         self._joined: dict[str, str] = {}  # methol, mholm, holmmette -> mette holm
-        self._near: dict[int, list[str]] = {}  # by length
+        self._near: dict[str, list[tuple[int, str]]] = {}  # the name, or it less a letter -> its number, the name
+        self._misspelt: set[str] = set()  # names whose misspellings count
         self._pairs: set[tuple[str, str]] = set()
 
     def add(self, name: str, *, told: bool = False) -> None:
@@ -81,9 +84,10 @@ class Memory:
         sure = len(word) > 2 and word not in _DOUBLE and (ordinary < _ORDINARY or (ordinary < 5 and named >= ordinary))
         for form in {word, unaccented(word)}:
             self._words.setdefault(form, (word, sure))
-        near = self._near.setdefault(len(word), [])
-        if len(word) > 4 and (named or told) and word not in near:
-            near.append(word)
+        if 4 < len(word) <= _LONGEST and (named or told) and word not in self._misspelt:
+            for form in _shortened(word):
+                self._near.setdefault(form, []).append((len(self._misspelt), word))
+            self._misspelt.add(word)
 
     def _join(self, one: str, two: str) -> None:
         first, last = unaccented(one), unaccented(two)
@@ -133,42 +137,50 @@ class Memory:
             return self._joined[low], 0.9, True
         if len(low) > 4:
             for form in _bare(low):
-                for size in (len(form) - 1, len(form), len(form) + 1):
-                    for name in self._near.get(size, ()):
-                        if (name[0] == form[0] or name[1:] == form[1:]) and one_apart(name, form):
-                            ordinary, named, place = _classes(low)
-                            free = (ordinary < 2 or named >= ordinary > 0) and not place
-                            return (name, 0.75, True) if free else None
+                for name in self._one_apart(form):
+                    if name[0] == form[0] or name[1:] == form[1:]:
+                        ordinary, named, place = _classes(low)
+                        free = (ordinary < 2 or named >= ordinary > 0) and not place
+                        return (name, 0.75, True) if free else None
         return None
+
+    def _one_apart(self, form: str) -> list[str]:
+        """The names that are one letter apart from a word: the shorter first, then as they were remembered."""
+        if not self._near or len(form) > _LONGEST + 1:
+            return []
+        names = {name: number for less in _shortened(form) for number, name in self._near.get(less, ())}
+        return sorted((name for name in names if one_apart(name, form)), key=lambda name: (len(name), names[name]))
 
     def _spelt(self, text: str) -> Iterator[Recalled]:
         for match in _SPELT.finditer(text):
             letters = "".join(c for c in match.group().casefold() if c.isalpha())
             known = self._words.get(letters)
-            near = (
-                known[0]
-                if known
-                else next((n for n in self._near.get(len(letters), ()) if one_apart(n, letters)), None)
-            )
+            near = known[0] if known else next((n for n in self._one_apart(letters) if len(n) == len(letters)), None)
             if near:
                 yield Recalled(match.start(), match.end(), 0.95, near)
 
     def _merged(self, text: str, found: Sequence[Recalled]) -> list[Recalled]:
         """Overlaps dropped; words that followed each other in a remembered name, joined."""
         out: list[Recalled] = []
+        said: list[str] = []  # the words of the last one
         for new in sorted(found, key=lambda r: (r.start, -r.end)):
             last = out[-1] if out else None
             if last and new.start < last.end:
                 continue
-            if (
-                last
-                and text[last.end : new.start] in _JOINS
-                and (last.value.split()[-1], new.value.split()[0]) in self._pairs
-            ):
-                out[-1] = Recalled(last.start, new.end, max(last.score, new.score), f"{last.value} {new.value}")
+            words = new.value.split()
+            if last and text[last.end : new.start] in _JOINS and (said[-1], words[0]) in self._pairs:
+                said += words
+                value = f"{last.value} {new.value}" if len(said) <= _MOST_WORDS else last.value
+                out[-1] = Recalled(last.start, new.end, max(last.score, new.score), value)
             else:
                 out.append(new)
+                said = words
         return out
+
+
+def _shortened(word: str) -> set[str]:
+    """A word, and it less any one of its letters: two words that are one apart share one of these."""
+    return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
 
 
 def _is_genitive(word: str) -> bool:
