@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Final
 
 from slor.recognizers.asking import Asking
+from slor.recognizers.chain import Chain
 from slor.recognizers.cues import FILLER, HESITATIONS, NUMBER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.shapes import PLAUSIBLE, WHOLE, settle
+from slor.recognizers.shapes import settle
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
@@ -24,97 +26,6 @@ _LETTER_TYPES: Final = frozenset(
 )
 _SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _GENERIC: Final = frozenset({"NUMBER"})
-
-
-@dataclass(slots=True)
-class Part:
-    """One piece of a chain and where its text stands in the whole.
-
-    Attributes:
-        piece: what was read.
-        at: offset of its text in the chain's text; -1 for a part that was taken back.
-    """
-
-    piece: Piece
-    at: int
-
-
-@dataclass(slots=True)
-class Chain:
-    """One identifier.
-
-    Attributes:
-        cues: what was asked for, the nearest first.
-        speaker: who reads it.
-        parts: its pieces, repetitions by either side included.
-        text: the whole, as far as it is read.
-        last: the last piece that went on with it.
-        echoed: whether somebody repeated any of it.
-        near: whether its cue stands just before it: "kundenummer to hundrede".
-        entity_type: what it is; None until it is settled, or where it is nothing.
-    """
-
-    cues: tuple[str, ...]
-    speaker: str
-    parts: list[Part] = field(default_factory=list)
-    text: str = ""
-    last: Piece | None = None
-    echoed: bool = False
-    near: bool = False
-    entity_type: str | None = None
-
-    @property
-    def missing(self) -> int:
-        """How many letters and digits may still be to come."""
-        wanted = max((WHOLE.get(cue, 0) for cue in self.cues[:2]), default=8)
-        if "IBAN_CODE" in self.cues[:2] or self.text[:2].isalpha():
-            wanted = {"no": 15, "dk": 18, "se": 24, "de": 22}.get(self.text[:2], 18)
-        if self.text.startswith("89"):
-            wanted = max(wanted, 19)
-        if self.text.startswith(("+", "00")):
-            wanted = max(wanted, 11)
-        return wanted - len(self.text)
-
-    @property
-    def room(self) -> int:
-        """How many letters and digits could still follow at the most."""
-        longest = max((PLAUSIBLE[cue][1] for cue in self.cues[:2] if cue in PLAUSIBLE), default=14)
-        if self.text.startswith("89"):
-            longest = max(longest, 20)
-        return longest - len(self.text) + (4 if self.text[:2].isalpha() else 0)
-
-    def add(self, piece: Piece, *, revised: bool = False) -> None:
-        """Goes on with the reading.
-
-        Args:
-            piece: what comes next.
-            revised: whether it takes back what came before it ("nej, ...").
-        """
-        if len(piece.text) > len(self.text) > 1 and piece.text.startswith(self.text):
-            self._take_back(0)
-        elif revised and self.parts:
-            previous = self.parts[-1]
-            if len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
-                self._take_back(0)
-            elif abs(len(piece.text) - len(previous.piece.text)) <= 1:
-                self._take_back(previous.at)
-            elif self.missing <= 0:
-                # a complete number and a few digits: "... eller nej otte tre til sidst"
-                self.text = self.text[: -len(piece.text)]
-        self.parts.append(Part(piece, len(self.text)))
-        self.text += piece.text
-        self.last = piece
-
-    def _take_back(self, at: int) -> None:
-        for part in self.parts:
-            if part.at >= at:
-                part.at = -1
-        self.text = self.text[: max(at, 0)]
-
-    def repeat(self, piece: Piece, at: int) -> None:
-        """Notes a repetition of some of it."""
-        self.parts.append(Part(piece, at))
-        self.echoed = True
 
 
 def read_chains(
@@ -140,11 +51,12 @@ def read_chains(
         The chains that are identifiers, with their types.
     """
     taken = sorted(claimed)
+    reached = list(accumulate((end for _, end in taken), max))
     chains: list[Chain] = []
     open_chain: Chain | None = None
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn, expects=_expected(words, asking, turn, open_chain)):
-            rest = _unclaimed(taken, piece)
+            rest = _unclaimed(taken, reached, piece)
             if rest is None or rest.is_quantity(words):
                 continue
             open_chain = _place(words, asking, chains, open_chain, rest, speakers, voice=voice)
@@ -183,13 +95,17 @@ def _expected(words: Words, asking: Asking, turn: int, chain: Chain | None) -> f
     return frozenset(types)
 
 
-def _unclaimed(taken: Sequence[tuple[int, int]], piece: Piece) -> Piece | None:
-    """What is left of a piece behind what is something else: the last four digits behind a date; None for nothing."""
-    for start, end in taken:
-        if start < piece.end and piece.start < end:
-            skip = sum(group.start < end for group in piece.groups)
-            return piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
-    return piece
+def _unclaimed(taken: Sequence[tuple[int, int]], reached: Sequence[int], piece: Piece) -> Piece | None:
+    """What is left of a piece behind what is something else: the last four digits behind a date; None for nothing.
+
+    `taken` is sorted, and `reached` says how far it has gone at each of its entries.
+    """
+    at = bisect_right(reached, piece.start)
+    if at == len(taken) or taken[at][0] >= piece.end:
+        return piece
+    start, end = taken[at]
+    skip = sum(group.start < end for group in piece.groups)
+    return piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
 
 
 def _place(
@@ -263,7 +179,8 @@ def _cues(words: Words, asking: Asking, piece: Piece, cue: tuple[int, str] | Non
     """What a new chain may be: the cue in its own turn first, then what was asked before."""
     cues: list[str] = []
     if cue is not None:
-        near = [at for at in asking.cues[piece.turn] if at[0] <= cue[0] and cue[0] - at[0] <= 3]
+        own = asking.cues[piece.turn]
+        near = own[bisect_left(own, (cue[0] - 3,)) : bisect_left(own, (cue[0] + 1,))]
         cues.extend(entity_type for _, entity_type in reversed(near))
     broken = cue is not None and _sentence_ends(words, cue[0], piece)
     if broken and cue is not None and cue[1] == "NOTHING":
@@ -299,6 +216,8 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
             return False
         begin = words.turns[piece.turn]
     pause = piece.first - begin
+    if pause > _LONG_PAUSE:
+        return False
     idle = sum(1 for i in range(begin, piece.first) if not words.masks[i] & (FILLER | REVISION | NUMBER))
     revised = _revised(words, chain, piece)
     if len(piece.text) > chain.room and not revised:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from slor.recognizers import gates
@@ -37,6 +37,7 @@ _ASKED_SCORE: Final = 0.9
 _PLACE_SCORE: Final = 0.97
 _SHAPE_SCORE: Final = 0.75
 _CREDENTIAL_SCORE: Final = 0.97
+_LEAST_ECHO: Final = 4
 _LAST_WORD: Final = re.compile(r"([^\W\d_]+) $")
 _PREPOSITIONS: Final = frozenset({"til", "på", "i", "for", "hos", "fra", "frå", "med", "av", "af", "te"})
 _NUMBERS: Final = frozenset(PLAUSIBLE)
@@ -130,25 +131,33 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
         return []
     out = _mentioned_ends(values, text)
     taken = sorted((claim.start, claim.end) for claim in [*claims, *out])
-    joined = " ".join(values)
+    within: dict[int, dict[str, str]] = {}
     for turn in range(len(speakers)):
         for piece in read_pieces(words, turn):
-            if (
-                piece.unit
-                or piece.negative
-                or piece.is_quantity(words)
-                or len(piece.text) < 4
-                or piece.text not in joined
-            ):
+            size = len(piece.text)
+            if size < _LEAST_ECHO or piece.unit or piece.negative:
+                continue
+            if size not in within:
+                within[size] = _pieces_of(values, size)
+            value = within[size].get(piece.text)
+            if value is None or piece.is_quantity(words):
                 continue
             at = bisect_left(taken, (piece.end, -1))
             if any(start < piece.end and piece.start < end for start, end in taken[max(0, at - 8) : at]):
                 continue
-            value = next(value for value in values if piece.text in value)
             part = value.find(piece.text)
             where = (part, part + len(piece.text))
             out.append(Claim(piece.start, piece.end, values[value], _SHAPE_SCORE, value, where))
     return out
+
+
+def _pieces_of(values: Iterable[str], size: int) -> dict[str, str]:
+    """Every piece of so many characters, with the first value that it stands in."""
+    pieces: dict[str, str] = {}
+    for value in values:
+        for at in range(len(value) - size + 1):
+            pieces.setdefault(value[at : at + size], value)
+    return pieces
 
 
 _END_MENTIONED: Final = re.compile(
@@ -162,13 +171,19 @@ _END_MENTIONED: Final = re.compile(
 
 def _mentioned_ends(values: dict[str, str], text: str) -> list[Claim]:
     """Finds the beginnings and ends of known numbers where they are spoken of: "det nummer, der starter med 31"."""
-    out = []
-    for found in _END_MENTIONED.finditer(text) if gates.ENDS.search(text) else ():
+    out: list[Claim] = []
+    if not gates.ENDS.search(text):
+        return out
+    ends: dict[str, str] = {}
+    for value, entity_type in values.items():
+        bare = value.lstrip("+").removeprefix("00").removeprefix("45").removeprefix("47")
+        for size in range(2, 5):
+            ends.setdefault(value[-size:], value)
+            if len(bare) >= size and (size > 2 or entity_type == "PHONE_NUMBER"):
+                ends.setdefault(bare[:size], value)
+    for found in _END_MENTIONED.finditer(text):
         group = 1 if found[1] else 2
-        digits = found[group].replace(" ", "")
-        for value, entity_type in values.items():
-            begins = value.lstrip("+").removeprefix("00").removeprefix("45").removeprefix("47").startswith(digits)
-            if value.endswith(digits) or (begins and (len(digits) > 2 or entity_type == "PHONE_NUMBER")):
-                out.append(Claim(*found.span(group), entity_type, _SHAPE_SCORE, value))
-                break
+        whole = ends.get(found[group].replace(" ", ""))
+        if whole is not None:
+            out.append(Claim(*found.span(group), values[whole], _SHAPE_SCORE, whole))
     return out
