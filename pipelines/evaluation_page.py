@@ -10,7 +10,7 @@ from slor.recognizers.evaluation import ALL, Band, Finding, Report
 
 _NONE: Final = "–"
 _WIDTH, _HEIGHT = 430.0, 300.0
-_LEFT, _TOP, _RIGHT, _BOTTOM = 46.0, 26.0, 12.0, 44.0
+_LEFT, _TOP, _RIGHT, _BOTTOM = 46.0, 36.0, 12.0, 44.0
 _DEVIATE: Final = 1.96
 """Of the normal distribution, for an interval that holds the true share 95 times in 100."""
 
@@ -135,14 +135,14 @@ def _diagram(bands: Sequence[Band]) -> str:
         out.append(f'<text class="end" x="{_LEFT - 6:g}" y="{y(tick / 10) + 4:.1f}">{tick / 10:.1f}</text>')
     for tick in range(round(least * 10), 11):
         out.append(f'<text x="{x(tick / 10):.1f}" y="{_HEIGHT - _BOTTOM + 16:g}">{tick / 10:.1f}</text>')
-    for band in bands:
+    for number, band in enumerate(bands):
         left, right = x(band.low), x(band.high)
         low, high = interval(band.right, band.spans)
-        middle = x(band.score)
+        middle, above = x(band.score), _TOP - 8 - number % 2 * 12
         out += [
             f'<rect x="{left + 1:.1f}" y="{y(band.right):.1f}" width="{right - left - 2:.1f}" '
             f'height="{y(0) - y(band.right):.1f}"/>',
-            f'<text class="count" x="{(left + right) / 2:.1f}" y="{_TOP - 10:g}">{band.spans:,}</text>',
+            f'<text class="count" x="{(left + right) / 2:.1f}" y="{above:g}">{band.spans:,}</text>',
             f'<path class="range" d="M{middle:.1f} {y(low):.1f}V{y(high):.1f}"/>',
             f'<circle cx="{middle:.1f}" cy="{y(band.right):.1f}" r="3.5"/>',
         ]
