@@ -5,10 +5,15 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from importlib import resources
 
 import pyarrow.parquet as pq
 import pytest
 
+from slor.pipelines import batch
+from slor.pipelines.options import RunOptions
+from slor.pipelines.policies import PolicyMistakesError
+from slor.sample_data.sample import AS_OF
 from slor.schemas.policy_loader import list_policies
 
 PSEUDONYM = re.compile(r'"([a-z2-7]{26}|[A-Za-z0-9_-]{27,})"')
@@ -41,6 +46,22 @@ def test_every_notice_each_recipient_has_a_release_and_keys_of_its_own(run_of, s
         assert len(release.recipients) == 1, name
     tokens = {run.keys(name).prf("PHONE_NUMBER", ["+4571829364"])[0] for name in run.policy.releases}
     assert len(tokens) == len(run.policy.releases)
+
+
+@pytest.mark.parametrize("system", list_policies())
+def test_every_notice_a_policy_that_breaks_it_is_refused_before_any_data_is_read(system, tmp_path):
+    shipped = (resources.files("slor.schemas") / "policies" / f"{system}.yaml").read_text(encoding="utf-8")
+    policy = tmp_path / "wrong.yaml"
+    policy.write_text(re.sub(r"(\n    retention: \{keep: )(P\w+|\{[^}]+\})", r"\g<1>P99Y", shipped), encoding="utf-8")
+    options = {"input": str(tmp_path / "nowhere"), "output": str(tmp_path / "out"), "keyring": str(tmp_path / "none")}
+    with pytest.raises(PolicyMistakesError) as caught:
+        batch.run(RunOptions(policy=str(policy), as_of=AS_OF, max_rejects="1%", quiet=True, **options))
+    lines = str(caught.value).splitlines()
+    assert lines
+    assert all(
+        re.search(r"retention\.keep: P99Y is longer than the notice keeps \w+; use .* or less", line) for line in lines
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["wrong.yaml"]
 
 
 @pytest.mark.parametrize("system", list_policies())

@@ -50,6 +50,32 @@ def test_every_test_of_all_five_is_named() -> None:
     assert set(re.findall(r"`(test_\w+)`", head)) == names_in("every_notice")
 
 
+def enforced() -> tuple[list[list[str]], list[list[str]]]:
+    """The two tables of what is enforced: before data is read, and for each row."""
+    section = PAGE.split("\n## What is enforced, and by what\n", 1)[1].split("\n## ", 1)[0]
+    cells = [
+        [cell.strip() for cell in line.strip("|").split(" | ")] for line in section.splitlines() if line[:2] == "| "
+    ]
+    return [row for row in cells if len(row) == 3][1:], [row for row in cells if len(row) == 2][1:]
+
+
+def test_every_mistake_named_as_enforced_is_one_with_that_message() -> None:
+    text = (HERE.parent / "schemas" / "policy_mistakes.txt").read_text(encoding="utf-8")
+    mistakes = {name.strip(): lines for name, _, lines in (part.partition("\n") for part in text.split("\n\n")[1:])}
+    for limit, seen, named in enforced()[0]:
+        names = named.split("; ")
+        assert [name for name in names if name not in mistakes] == [], limit
+        assert seen.strip("*") in mistakes[names[0]], (limit, seen)
+
+
+def test_every_test_named_as_enforcing_is_there() -> None:
+    rows = enforced()[1]
+    assert len(rows) == 7
+    for limit, named in rows:
+        for path, _, test in (each.partition("::") for each in re.findall(r"`(tests/[\w/.:]+)`", named)):
+            assert test in ("", *TESTS.findall((HERE.parent.parent / path).read_text(encoding="utf-8"))), (limit, test)
+
+
 @pytest.mark.shared
 @pytest.mark.parametrize("system", list_policies())
 def test_no_sentence_of_a_notice_is_copied(system: str, shared: Path) -> None:
