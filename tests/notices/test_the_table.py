@@ -87,3 +87,15 @@ def test_no_sentence_of_a_notice_is_copied(system: str, shared: Path) -> None:
             run = " ".join(text[at : at + 8]).casefold()
             assert run not in words
             assert run not in policy
+
+
+@pytest.mark.shared
+def test_every_numbered_section_of_tdc_nets_notice_is_a_passage_of_its_table(shared: Path) -> None:
+    (text,) = (path.read_text(encoding="utf-8") for path in (shared / "notices").glob("*.txt")
+               if "TDC NET leverer" in path.read_text(encoding="utf-8"))  # fmt: skip
+    found = re.findall(r"^(\d{1,2}(?:\.\d+)?)\.? [A-ZÆØÅ]", text, re.M)
+    sections = [number for number in found if not any(other.startswith(f"{number}.") for other in found)]
+    passages = {number for row in rows("tdc_net") for number in re.findall(r"\d+(?:\.\d+)?", row[0])}
+    whole = {number.partition(".")[0] for number in passages if "." not in number}
+    assert len(sections) > 20
+    assert [number for number in sections if number not in passages and number.partition(".")[0] not in whole] == []
