@@ -1,6 +1,6 @@
 """False alarms in ordinary prose: structured spans per 1,000 sentences of text that has next to no identifiers.
 
-    python benchmarks/false_alarms.py CORPUS.jsonl[.gz]… [--sentences 20000] [--language nb] [-v] [--json]
+    python benchmarks/false_alarms.py CORPUS.jsonl[.gz]… [--sentences 20000] [-v] [--json]
 
 A corpus has one JSON object a line, `{"id", "language", "text"}`, one sentence each. Sentences are drawn evenly from
 all files. Every span that is no PERSON counts; a town with its postcode or a telephone number that truly stands in the

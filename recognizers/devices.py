@@ -164,6 +164,8 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
                 score = 0.3
             elif found[2] == "." and all(len(o) == 2 for o in octets):
                 score = 0.6  # a Danish phone number may be grouped like this
+            elif all(len(o) == 1 for o in octets) and not scan.named(found.start(), ("IP",), 80):
+                score = 0.3  # a chapter: 3.4.2.1
             yield Match(found.start(), found.end(), score)
         if gates.IP_V6.search(scan.lower):
             for found in _IPV6.finditer(scan.lower):

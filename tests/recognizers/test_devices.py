@@ -95,7 +95,10 @@ def test_mac(found, marked):
         "[[fe80::1]] lokalt",
         "[[::ffff:84.212.10.77]]",
         "[[１９２.１６８.１.２２]]",
+        "har i en ip-adresse?\nja den er [[5.6.7.8]]",
         # near misses
+        "3.4.2.1 Innledning",
+        "jf. kap. 7.2.4.5",
         "8.8.8.8 og 1.1.1.1",
         "127.0.0.1",
         "maske 255.255.255.0",
