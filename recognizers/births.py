@@ -12,6 +12,7 @@ from slor.recognizers.cues import (
     FILLER,
     MONTH,
     MONTHS,
+    NEGATIVE,
     NUMBER,
     ORDINAL,
     ORDINALS,
@@ -25,6 +26,7 @@ from slor.recognizers.words import Words
 
 _REACH: Final = 9
 _ANSWER_REACH: Final = 30
+_WRITTEN: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./ -] ?(?:\d{4}|\d{2})")
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
 _PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
 _AGES: Final = frozenset("bliver blir fylder fyller blei vert er på om".split())
@@ -43,13 +45,14 @@ class Birth:
 
 @dataclass(frozen=True, slots=True)
 class _Run:
-    """Words of a date: the first and last, and day, month and year as far as they were said."""
+    """Words of a date: first and last, day, month and year as far as said; whether it is written as dates are."""
 
     first: int
     last: int
     numbers: tuple[int, ...]
     named: bool
     texts: tuple[str, ...]
+    written: bool = False
 
 
 def read_births(words: Words, asking: Asking) -> list[Birth]:
@@ -103,7 +106,8 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                 elif len(run.numbers) == 1 and not run.named:
                     answered = True  # the year, which comes last
                 begun = turn if _year(run) is None else -9
-                stop = min(high, k + 6)
+                listed = low == first and _year(run) is not None  # others may be told too
+                stop = min(max(high, end), k + _REACH) if listed else min(high, k + 6)
         recent = turn - begun <= 3
         if dates or recent:
             out.extend(_repeated(words, done, end, dates, recent=recent))
@@ -205,13 +209,16 @@ def _run(words: Words, k: int, end: int) -> _Run | None:
             last = k
         k += 1
     flush()
-    return _Run(first, last, tuple(numbers), named, tuple(texts)) if numbers else None
+    if not numbers:
+        return None
+    written = _WRITTEN.fullmatch(words.text, words.starts[first], words.ends[last]) is not None
+    return _Run(first, last, tuple(numbers), named, tuple(texts), written)
 
 
 def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
     """Whether a run of numbers can be a date of birth, or a part of one."""
     after = words.masks[run.last + 1] if run.last + 1 < end else 0
-    if after & UNIT:
+    if after & UNIT or (run.first and words.masks[run.first - 1] & NEGATIVE):
         return False
     digits = "".join(run.texts)
     spoken = not any(words.masks[k] & FIGURES for k in range(run.first, run.last + 1))
@@ -248,7 +255,7 @@ def _day(run: _Run) -> tuple[int, int] | None:
     if (run.named and len(run.numbers) >= 2) or (
         len(run.numbers) >= 3
         and all(len(text) <= 2 for text in run.texts[:2])
-        and len(run.texts[0]) + len(run.texts[1]) > 2
+        and (run.written or len(run.texts[0]) + len(run.texts[1]) > 2)
     ):
         day, month = run.numbers[0], run.numbers[1]
         if day > 1900 and len(run.numbers) >= 3:

@@ -76,7 +76,9 @@ class Chain:
             self._take_back(0)
         elif revised and self.parts:
             previous = self.parts[-1]
-            if len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
+            if previous.at == 0 and (kept := self._kept(piece)):
+                self.text = self.text[:kept]
+            elif len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
                 self._take_back(0)
             elif abs(len(piece.text) - len(previous.piece.text)) <= 1:
                 self._take_back(previous.at)
@@ -86,6 +88,11 @@ class Chain:
         self.parts.append(Part(piece, len(self.text)))
         self.text += piece.text
         self.last = piece
+
+    def _kept(self, piece: Piece) -> int:
+        """How much of a number stands where a correction takes up its end: "9 1 3 0 8 nei 0 9 6 4 4"; 0 where none."""
+        kept = len(self.text) + self.missing - len(piece.text)
+        return kept if 0 < kept < len(self.text) and self.text[kept] == piece.text[0] else 0
 
     def _take_back(self, at: int) -> None:
         for part in self.parts:

@@ -202,6 +202,8 @@ def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | 
     last = chain.last
     if last is None or speaker != chain.speaker or piece.unit:
         return False
+    if last.turn != piece.turn and chain.echoed and chain.cues[:1] == ("PHONE_NUMBER",) and chain.missing <= 0:
+        return False  # it was read back: what comes now is another
     if cue is not None and cue[0] > last.last and (cue[1] not in chain.cues[:2] or chain.missing <= 0):
         return False
     lettered = bool(set(chain.cues[:2]) & _LETTER_TYPES)
@@ -270,7 +272,7 @@ def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, i
         least = (
             2 if near and speaker != chain.speaker and not piece.negative else 3 if near and not piece.negative else 4
         )
-        if len(piece.text) >= least and (at := chain.text.find(piece.text)) >= 0:
+        if len(piece.text) >= least and (at := chain.text.find(piece.text.lstrip("+"))) >= 0:
             return chain, at
     return None
 

@@ -23,6 +23,7 @@ from slor.recognizers.houses import read_houses
 from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.recalled import recall_values
+from slor.recognizers.rosters import read_rosters
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.split_numbers import read_split_numbers
@@ -111,6 +112,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
             score = _ASKED_SCORE if chain.cues else _SHAPE_SCORE
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
+    if "\n" in document.text and document.conversation.channel != "voice":
+        claims += read_rosters(document.text, results_as_claims)
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)

@@ -8,7 +8,7 @@ from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.claims import Claim, settle_claims
-from slor.recognizers.cues import REVISION
+from slor.recognizers.cues import FILLER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.words import Words
@@ -19,6 +19,9 @@ _LEADS: Final = frozenset(
 )
 _TRAILS: Final = frozenset("sidst slutt slut slutten sidste siste".split())
 _NOT: Final = frozenset({"ikke", "ikkje", "itj", "inte"})
+_ASKED_FOR: Final = frozenset(
+    "PHONE_NUMBER DK_CPR NO_FODSELSNUMMER BANK_ACCOUNT CUSTOMER_ID CREDIT_CARD NUMBER".split()
+)
 _NEAR: Final = 3
 _CUE_NEAR: Final = 6
 _SHORT_TURN: Final = 10
@@ -84,12 +87,29 @@ def _type(
             return known.entity_type
         if short and since == 1 and piece.digits > 1 and speakers[turn] != speakers[turn - 1]:
             return known.entity_type
+    if _broken_off(words, asking, piece, turn):
+        wanted = next((cue for cue in asking.asked[turn] if cue in _ASKED_FOR), None)
+        return "PHONE_NUMBER" if wanted == "NUMBER" else wanted
     if not told:
         return None
     cue = asking.before(turn, piece.first, _CUE_NEAR)
     if cue is None or cue[1] not in PLAUSIBLE:
         return None
     return "PHONE_NUMBER" if cue[1] == "NUMBER" else cue[1]
+
+
+def _broken_off(words: Words, asking: Asking, piece: Piece, turn: int) -> bool:
+    """Whether an answer is begun with and at once taken back: "53 66 nei vent"."""
+    first, end = words.turns[turn], words.turns[turn + 1]
+    after = piece.last + 1
+    return (
+        piece.digits > 1
+        and not any(at <= piece.last for at, _ in asking.cues[turn])
+        and piece.first - first <= _RECENT
+        and all(words.masks[k] & FILLER for k in range(first, piece.first))
+        and after < end
+        and bool(words.masks[after] & REVISION)
+    )
 
 
 def _word(words: Words, position: int) -> int:

@@ -193,6 +193,7 @@ _NEGATIVES: Final = _split(
     "gate stuen "
     "niende lokale lokalet bord bordet hylde hylle størrelse str omgang runde sæson sesong nødkode zone sone "
     "terminal knap "
+    "zonen sonen "
     "mellem mellom tast taste tryk trykk trykke trykker port porten opgang etasje etage afdeling avdeling blok "
     "blokk post billet omkring "
     "cirka ca næsten nesten omtrent rundt over under mindst minst højst maks max pris prisen prisene koster kostar "

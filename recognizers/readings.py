@@ -22,6 +22,7 @@ from slor.recognizers.cues import (
     STOP,
     UNIT,
 )
+from slor.recognizers.lead_ins import counts_already, is_age, name_spelt
 from slor.recognizers.number_words import ARTICLES, WORDS, split_word
 from slor.recognizers.numerals import Group, Word, read_groups
 from slor.recognizers.shapes import IBAN_COUNTRIES
@@ -308,6 +309,8 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     groups.extend(read_groups(read))
     if len(groups) > 2 and words.lower[i] in ARTICLES and groups[1].digits + groups[2].digits in IBAN_COUNTRIES:
         groups, i = groups[1:], i + 1  # "en d k 69": the article is none of it
+    named = name_spelt(words, i, [group.digits for group in groups])
+    groups, i = groups[named:], i + named
     if len(groups) == 2 and words.lower[i] in ARTICLES and groups[1].digits.isalpha():
         groups, i = groups[1:], i + 1  # "en q"
     if not groups or all(words.lower[k] in _BARE for k in range(i, j + 1)):
@@ -321,6 +324,8 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     begin = words.turns[turn]
     prefix, i = _prefix(words, begin, i, groups, expects)
     before = words.masks[i - 1] if i > begin else 0
+    if counts_already(words, begin, i):
+        before |= NEGATIVE
     after = words.masks[j + 1] if j + 1 < words.turns[turn + 1] and words.gap(j, j + 1).strip() in {"", "-"} else 0
     return Piece(
         turn,
@@ -331,6 +336,7 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
         prefix + "".join(group.digits for group in groups),
         tuple(groups),
         (bool(after & UNIT) and figures < 7 and letters < 2)
+        or (figures == 2 and len(groups) == 1 and is_age(words, begin, i))
         or (commas == 1 and figures < 7)
         or (bool(after & CUE) and words.cue(j + 1) == "NOTHING"),
         bool(before & (NEGATIVE | ORDINAL)) and words.lower[i - 1] not in _OTHER_ONES,

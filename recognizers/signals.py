@@ -95,6 +95,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
 """Kind of signal → what a word of that kind looks like, lower case, whole word."""
 
 _PAIRS: Final[dict[str, str]] = {
+    "BIRTH": r"f[yø]l(?:ler|der) år",
     "CUSTOMER": rf"(?:kunde|kunda|kundes|medlems?|abonnements?|aftale|avtale|borger|bruger|låner|lejer|kontrakt) {_N}",
     "FNR": rf"(?:fødsels|føds|person|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
@@ -138,7 +139,7 @@ _HEADS: Final = re.compile(_N)
 def _is_head(word: str) -> bool:
     """Whether a word can be the second of a pair."""
     return len(word) < _LONGEST and (
-        word in ("kode", "initialer", "signatur", "n")
+        word in ("kode", "initialer", "signatur", "n", "år")
         or bool(_HEADS.fullmatch(word))
         or word.startswith(("kort", "nummer"))
     )

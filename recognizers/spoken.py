@@ -22,6 +22,7 @@ _AT_WORDS: Final = frozenset({"snabela", "krøllalfa", "alfakrøll", "krøllalf"
 _AT_PAIRS: Final = frozenset({("snabel", "a"), ("krøll", "alfa"), ("alfa", "krøll"), ("krøllet", "a"), ("krøll", "a")})
 _ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
+_ONE: Final = frozenset({"et", "ét", "ett", "eitt", "eit"})
 _PLAIN_WORDS: Final = 2
 _LONGEST: Final = 12
 
@@ -133,16 +134,23 @@ def _domain_end(words: Words, i: int, end: int) -> int:
     return last
 
 
+def _one_word(words: Words, floor: int, i: int) -> int:
+    """Where the words before a sign at i end, less the telling that they are one: "mette holm i et ord"."""
+    told = words.lower[max(floor, i - 3) : i]
+    return i - 3 if len(told) == 3 and told[0] == "i" and told[1] in _ONE and told[2] == "ord" else i
+
+
 def _email(words: Words, floor: int, i: int, at: int, end: int) -> tuple[Address | None, int]:
     """Reads the address around a spoken "@" at i."""
-    start = _local_start(words, floor, i)
+    told = _one_word(words, floor, i)
+    start = _local_start(words, floor, told)
     domain = i + at
     last = _domain_end(words, domain, end)
     if last < domain and domain < end and not _breaks(words, domain - 1, domain) and not words.masks[domain] & STOP:
         last = domain
     if last < domain or (start == i and last == domain):
         return None, i
-    local = write_out(words, start, i)
+    local = write_out(words, start, told)
     return Address(
         words.starts[start], words.ends[last], "EMAIL_ADDRESS", f"{local}@{write_out(words, domain, last + 1)}"
     ), last

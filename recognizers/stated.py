@@ -67,6 +67,9 @@ _LONGEST: Final = 12
 _ADVERBS: Final = frozenset("sikkert vist visst nok muligens måske kanskje bare berre vel nulstillet nullstilt".split())
 """What may stand between "er" and what something is."""
 _DOMAINS: Final = frozenset("no dk com se net org eu de".split())
+_WHO: Final = frozenset("hvem kven hvor hvornår når hvordan korleis hvorfor kvifor".split())
+_HAVING: Final = frozenset("har er var kan skal havde hadde".split())
+"""Verbs before which a word is what the sentence speaks of."""
 _WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
 _HEAD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -213,6 +216,8 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
         linked = ":" in gap or _is_linked(words, k) or changed
         if _ends_sentence(words, k - 1, k):
             weak = True  # another sentence: only what looks chosen
+        if k > at + 1 and words.lower[k] in _WHO:
+            return  # "hva er brukernavnet, og hvem er nærmeste leder"
         if mask & CUE and words.cue(k) not in {"NUMBER", "PLACE"} and k > at + 1:
             return
         if _skipped(words, k, end) and ":" not in gap:
@@ -229,6 +234,7 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
             yield k, stop
             k = stop
             continue
+        through = through and not (weak and words.lower[k].endswith(_DEFINITE))
         named = changed or (":" in gap and k <= at + _THROUGH) or (through and not _followed(words, k, end))
         plain = linked or (k == at + 1 and not _followed(words, k, end) and not words.lower[at].endswith(_DEFINITE))
         if _uncommon(words, k) and (named or (not weak and plain)):
@@ -262,7 +268,7 @@ def _chosen(words: Words, first: int, stop: int, *, linked: bool) -> bool:
     if words.masks[first] & (MONTH | UNIT | NEGATIVE | CUE) or words.lower[first] in _WEEKDAYS:
         return False
     if words.gap(first, first + 1) == "-" and not any(words.masks[k] & (FIGURES | NUMBER) for k in range(first, stop)):
-        return linked and len(words.lower[first]) > 1  # "e-post" is a word
+        return linked and len(words.lower[first]) > 2  # "e-post" and "it-vejleder" are words
     return linked or _glued(words, first, stop) or words.lower[first] not in common_words()
 
 
@@ -304,7 +310,7 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             continue
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
-        elif led and not weak and _uncommon(words, k):
+        elif led and not weak and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING:
             bare.append((k, stop))
         k = stop
     return sorted({*chosen, *(bare[:1] if not chosen or bare[:1] < chosen[:1] else ())})

@@ -49,7 +49,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
             )
             if letters.isupper():
                 score = 0.72 if found[2] else 0.55
-                if letters.lower() in ("kr", "nr", "kl", "tv", "no", "dk"):
+                if letters.lower() in ("kr", "nr", "kl", "tv", "no"):
                     score = 0.35
             elif (letters.lower() in _WORDS and found[2]) or not letters.islower():
                 score = 0.15

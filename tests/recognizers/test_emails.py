@@ -58,6 +58,7 @@ def test_written(found, marked):
         "[[t o v e punktum lie krøllalfa jobb punktum no]]",
         "skriv [[per understreg lund snabel a outlook dot dk]] så",
         "[[ola syttini krøllalfa nett punktum no]]",
+        "[[thorkild bohn i et ord snabel a bakkely punktum example]]",
         # near misses
         "en krøllet alfa romeo",
         "punktum og slut",

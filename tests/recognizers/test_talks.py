@@ -158,3 +158,44 @@ def test_what_was_stated_is_found_again(talk, lines):
 )
 def test_houses_of_streets_that_were_named(talk, lines):
     assert talk("voice", *lines, language="nb") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: Skriv navn og fødselsdato på jer alle",
+            "c: Gitte [[12-06-72]], min mand Zoran [[3.1.60]], Isabella [[14/9 2009]] og Noah [[22/4 2012]]",
+        ),
+        ("a: og din fødselsdag", "c: [[4. juni 1991]] nej det er min datters min er [[23. marts 1966]]"),
+        ("c: Lukas fyller år [[25. september 2019]]", "a: hurra"),
+        # near misses
+        ("a: Hvornår er du født?", "c: [[4. juni 1991]]. Flytningen er 1. maj kl. 10", "a: ok"),
+        ("c: vi fyller opp 25 kasser hvert år", "a: ja"),
+    ],
+)
+def test_several_dates_of_birth(talk, lines):
+    assert talk("chat", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: nummer du kan nåast på", "c: [[53 66]] nei vent det er dødt ta mobilen [[906 41 378]]"),
+        ("a: kva er nummeret til dag ove", "c: vanleg er [[9 1 3 0 8 nei 0 9 6 4 4]]", "a: [[913 09 644]]"),
+        ("c: boksen har i p [[hundre og nittito punktum hundre og sekstiåtte punktum tjue punktum én]]", "a: fint"),
+        ("a: ditt nummer", "c: [[førtifem 28 40 91 66]]", "a: [[pluss førtifem 28 40 91 66]] takk"),
+        (
+            "a: er det [[98 22 50 19]] jeg ringer",
+            "c: ja",
+            "a: og hvor kan jeg nå deg",
+            "c: [[fire null seks øh en ni ni og åtte sju]]",
+        ),
+        # near misses
+        ("a: hva er fødselsnummeret", "c: [[ti null to trettiseks]] nei det er mor sitt ho er nitti", "a: ok"),
+        ("a: hvilket kort er det", "c: det med [[4029 4169 3002 8888]]", "a: klokka er fjorten tjueto nå"),
+        ("a: hva er kontonummeret", "c: jeg er enogtyve og har ingen konto"),
+    ],
+)
+def test_numbers_put_right_and_read_back(talk, lines):
+    assert talk("voice", *lines, language="nb") == list(lines)
