@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import Protocol
 
@@ -39,13 +40,14 @@ def displayed(text: str, found: Sequence[Stretch]) -> list[tuple[int, int]]:
     [(5, 15)]
     """
     whole = []
+    starts, ends = [name.start for name in found], [name.end for name in found]
     for header in _HEADER.finditer(text):
         for shown in _DISPLAYED.finditer(text, header.start(1), header.end(1)):
             start, end = shown.span(1)
             words = shown[1].split()
             if not 2 <= len(words) <= 4 or not all(w[0].isupper() or w in _PARTICLES for w in words):
                 continue
-            inside = [name for name in found if name.start < end and name.end > start]
+            inside = found[bisect_right(ends, start) : bisect_left(starts, end)]
             if inside and (min(n.start for n in inside) > start or max(n.end for n in inside) < end or len(inside) > 1):
                 whole.append((start, end))
     return whole

@@ -55,31 +55,34 @@ class Memory:
         self._near: dict[str, list[tuple[int, str]]] = {}  # the name, or it less a letter -> its number, the name
         self._misspelt: set[str] = set()  # names whose misspellings count
         self._pairs: set[tuple[str, str]] = set()
+        self._trust: dict[str, float] = {}  # name -> how sure the surest of its finders was
 
-    def add(self, name: str, *, told: bool = False) -> None:
+    def add(self, name: str, *, told: bool = False, score: float = 1.0) -> None:
         """Remembers a name.
 
         Args:
             name: as found or known: a first name, a full name, "Holm, Mette", a name in the genitive or spelt.
             told: whether it is known from elsewhere than this text; then misspellings of unlisted names count too.
+            score: how sure it is that this is a name; what is found by it is no surer.
         """
         letters = _WORDS.findall(name.casefold())
         if len(letters) > 2 and all(len(word) == 1 for word in letters):
             letters = ["".join(letters)]
         words = [word for word in letters if len(word) > 1 and word not in _PARTICLES]
         for word in words:
-            self._remember(word, told)
+            self._remember(word, told, score)
             if word.endswith("s") and _is_genitive(word):
-                self._remember(word[:-1], told)
+                self._remember(word[:-1], told, score)
         if "," in name and len(words) > 1:
             words = [*words[1:], words[0]]
         self._pairs.update(pairwise(words))
         if len(words) > 1:
             self._pairs.add((words[-1], words[0]))
             self._pairs.add((words[0], words[-1]))
-            self._join(words[0], words[-1])
+            self._join(words[0], words[-1], score)
 
-    def _remember(self, word: str, told: bool) -> None:
+    def _remember(self, word: str, told: bool, score: float) -> None:
+        self._trust[word] = max(score, self._trust.get(word, 0.0))
         ordinary, named, _ = _classes(word)
         sure = len(word) > 2 and word not in _DOUBLE and (ordinary < _ORDINARY or (ordinary < 5 and named >= ordinary))
         for form in {word, unaccented(word)}:
@@ -89,7 +92,8 @@ class Memory:
                 self._near.setdefault(form, []).append((len(self._misspelt), word))
             self._misspelt.add(word)
 
-    def _join(self, one: str, two: str) -> None:
+    def _join(self, one: str, two: str, score: float) -> None:
+        self._trust[f"{one} {two}"] = max(score, self._trust.get(f"{one} {two}", 0.0))
         first, last = unaccented(one), unaccented(two)
         forms = (first + last, last + first, first[0] + last, first + last[0], last + first[0], first[:3] + last[:3])
         for form in forms:
@@ -114,13 +118,12 @@ class Memory:
             for i, _, score, certain in hits
             if certain or (words[i][0].isupper() and (words[i - 1] if i else "") not in _BEGINS)
         }
-        named = {i: name for i, name, _, _ in hits}
         for (i, one, _, _), (j, two, _, _) in pairwise(hits):
             if j - i <= 2 and (one, two) in self._pairs and text[starts[i] + len(words[i]) : starts[j]] in _JOINS:
                 sure |= {i, j}
         found = [
-            Recalled(starts[i], starts[i] + len(words[i]), score if certain else 0.8, named[i])
-            for i, _, score, certain in hits
+            Recalled(starts[i], starts[i] + len(words[i]), min(score if certain else 0.8, self._trust[name]), name)
+            for i, name, score, certain in hits
             if i in sure
         ]
         return self._merged(text, [*found, *self._spelt(text)])
@@ -157,7 +160,7 @@ class Memory:
             known = self._words.get(letters)
             near = known[0] if known else next((n for n in self._one_apart(letters) if len(n) == len(letters)), None)
             if near:
-                yield Recalled(match.start(), match.end(), 0.95, near)
+                yield Recalled(match.start(), match.end(), min(0.95, self._trust[near]), near)
 
     def _merged(self, text: str, found: Sequence[Recalled]) -> list[Recalled]:
         """Overlaps dropped; words that followed each other in a remembered name, joined."""

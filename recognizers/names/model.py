@@ -178,15 +178,16 @@ def _neighbours(
         beside = at + step
         if words[beside] == "-" and 0 <= beside + step < len(words) and _glued(beside, words, starts):
             beside += step
-        if beside not in kept:
+        met = beside in kept
+        if not met:
             upper = words[beside][0].isupper() and words[at][0].isupper()
             if not words[beside][0].isalpha() or named[beside] < (_JOINS_UPPER if upper else _JOINS_LOWER):
                 return
             yield beside
-        elif beside == at + step:
-            return  # the likely neighbour looks on for itself
         if beside != at + step:
             yield at + step
+        if met:
+            return  # the likely neighbour looks on for itself
         at = beside
 
 
@@ -198,12 +199,15 @@ def _glued(hyphen: int, words: list[str], starts: list[int]) -> bool:
 
 def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -> list[Found]:
     """One name from a run of tokens, without marks at its edges."""
-    while run and not (words[run[0]][0].isalnum() or words[run[0]] == "@"):
-        run = run[1:]
-    while run and not (
-        words[run[-1]][0].isalnum() or (words[run[-1]] == "." and len(run) > 1 and len(words[run[-2]]) == 1)
+    first, stop = 0, len(run)
+    while first < stop and not (words[run[first]][0].isalnum() or words[run[first]] == "@"):
+        first += 1
+    while first < stop and not (
+        words[run[stop - 1]][0].isalnum()
+        or (words[run[stop - 1]] == "." and stop - first > 1 and len(words[run[stop - 2]]) == 1)
     ):
-        run = run[:-1]
+        stop -= 1
+    run = run[first:stop]
     if not run:
         return []
     end = starts[run[-1]] + len(words[run[-1]])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from .headers import displayed
+from .lexicon import load_lexicon
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
 from .tokens import tokenize
@@ -17,6 +19,8 @@ _TELLS = 0.6  # a name this sure is looked for in the rest of the text
 _SHOWN = 0.95  # the score of a whole name in a mail header
 _CONSIDERED = 0.3  # tokens the model gives less are never part of a name
 LEAST = 0.3
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_LETTERS = re.compile(r"[^\W\d_]+")
 
 
 class Name(NamedTuple):
@@ -94,13 +98,33 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
         return []
     likely = decode(words, starts, model.probabilities(words, starts), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
+    found = _without_addresses(text, found)
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     memory = Memory()
     for name in found:
         if name.score >= _TELLS:
-            memory.add(text[name.start : name.end])
+            memory.add(text[name.start : name.end], score=name.score)
     return [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
+
+
+def _without_addresses(text: str, found: list[Name]) -> list[Name]:
+    """Leaves out pieces of web addresses that no list knows as names: they are made of chance."""
+    if "://" not in text and "www." not in text:
+        return found
+    inside = bytearray(len(text))
+    for address in _ADDRESS.finditer(text):
+        inside[address.start() : address.end()] = b"\1" * (address.end() - address.start())
+    return [
+        name
+        for name in found
+        if not inside[name.start] or any(map(_listed, _LETTERS.findall(text[name.start : name.end])))
+    ]
+
+
+def _listed(word: str) -> bool:
+    entry = load_lexicon().find(word)
+    return bool(entry.first or entry.last)
 
 
 def combine(text: str, found: Sequence[Name], recalled: Sequence[Recalled]) -> list[Name]:
