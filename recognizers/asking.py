@@ -31,6 +31,8 @@ _LAST_COUNTS: Final = {"fire": "DK_CPR", "4": "DK_CPR", "fem": "NO_FODSELSNUMMER
 _OTHERS: Final = frozenset(
     "CREDIT_CARD PHONE_NUMBER BANK_ACCOUNT CUSTOMER_ID ICCID IMEI IBAN_CODE NOTHING NUMBER".split()
 )
+_BEGINNINGS: Final = _CALLED | _MAKING | _INTO | _LAST | _INITIALS
+"""What a question can begin with besides the words for what is asked."""
 _PATIENCE: Final = 4
 """For how many turns an unanswered question may still be answered."""
 
@@ -115,7 +117,9 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
     i = first
     while i < end:
         mask = words.masks[i]
-        if mask & CUE:
+        if not mask & CUE and words.lower[i] not in _BEGINNINGS:
+            pass
+        elif mask & CUE:
             if (cue := _cue(words, i, first)) is not None:
                 yield i, cue
         elif (

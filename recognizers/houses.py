@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
 from slor.recognizers.claims import Claim
+from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import CUE, FIGURES, FILLER, NUMBER, ORDINAL, PURE_HESITATIONS, REVISION
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.spoken_places import door_end
@@ -51,12 +52,14 @@ def read_houses(words: Words, speakers: Sequence[str], claims: Sequence[Claim], 
     streets = [
         street for claim in claims if claim.entity_type == "STREET_ADDRESS" and (street := _street(words, claim))
     ]
-    out = [claim for name in {street.name for street in streets} for claim in _again(words, name)]
+    out = list(_again(words, {street.name for street in streets if street.name}))
     if voice:
+        ends = {street.last for street in streets}
+        turns = {street.turn for street in streets}
         for turn in range(len(words.turns) - 1):
             for piece in read_pieces(words, turn):
                 house = _before_postcode(piece)
-                if _may_be_house(words, house) and _is_house(words, house, streets, speakers):
+                if _may_be_house(words, house) and _is_house(words, house, ends, turns, speakers):
                     numbered = piece.first > words.turns[turn] and words.lower[piece.first - 1] in _NUMBER
                     out.append(_house(words, piece.first - numbered, house))
     return out
@@ -89,19 +92,20 @@ def _street(words: Words, claim: Claim) -> _Street | None:
     return _Street(turn, first, last, tuple(name) if told else ())
 
 
-def _again(words: Words, name: tuple[str, ...]) -> Iterator[Claim]:
+def _again(words: Words, names: Collection[tuple[str, ...]]) -> Iterator[Claim]:
     """A street's name with a number behind it, wherever it stands."""
-    if not name:
+    if not names:
         return
-    size = len(name)
+    sizes = sorted({len(name) for name in names})
     for turn in range(len(words.turns) - 1):
         for piece in read_pieces(words, turn):
             k = piece.first
             if k > words.turns[turn] and words.lower[k - 1] in _NUMBER:
                 k -= 1
-            begins = k - size >= words.turns[turn] and tuple(words.lower[k - size : k]) == name
-            if begins and _may_be_house(words, piece) and words.gap(k - 1, k) in {" ", ", "}:
-                yield _house(words, k - size, piece)
+            for size in sizes:
+                begins = k - size >= words.turns[turn] and tuple(words.lower[k - size : k]) in names
+                if begins and _may_be_house(words, piece) and words.gap(k - 1, k) in {" ", ", "}:
+                    yield _house(words, k - size, piece)
 
 
 def _house(words: Words, first: int, piece: Piece) -> Claim:
@@ -120,29 +124,23 @@ def _may_be_house(words: Words, piece: Piece) -> bool:
     )
 
 
-def _is_house(words: Words, piece: Piece, streets: Sequence[_Street], speakers: Sequence[str]) -> bool:
-    """Whether a number can only be that of a house by what was said before it."""
+def _is_house(
+    words: Words, piece: Piece, ends: Collection[int], turns: Collection[int], speakers: Sequence[str]
+) -> bool:
+    """Whether a number can only be that of a house by what was said before it: `ends` and `turns` are the streets'."""
     first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
     before = words.lower[max(first, piece.first - _NEAR) : piece.first]
     if before and before[-1] in _NUMBER:
         named = words.lower[max(first, piece.first - 1 - _BESIDE) : piece.first - 1]
-        if any(street_strength(word) > 0.7 for word in named):
+        if any(street_strength(word) and word not in common_words() for word in named):
             return True
-    for street in reversed(streets):
-        if street.last >= piece.first or piece.turn - street.turn > _RECENT:
-            continue
-        if street.turn == piece.turn:
-            between = range(street.last + 1, piece.first)
-            said = [words.lower[k] for k in between]
-            if 0 < len(said) <= _NEAR and all(
-                words.masks[k] & (REVISION | FILLER) or words.lower[k] in _NOT | _NUMBER for k in between
-            ):
-                return any(words.masks[k] & REVISION for k in between) or not _NOT.isdisjoint(said)
-            continue
-        if speakers[street.turn] == speakers[piece.turn] or piece.turn - street.turn != 1:
-            continue
-        return _leads(words, first, piece) and _closes(words, piece.last + 1, end)
-    return False
+    for k in range(piece.first - 2, max(first - 1, piece.first - 2 - _NEAR), -1):
+        if k in ends:
+            between = range(k + 1, piece.first)
+            if all(words.masks[k] & (REVISION | FILLER) or words.lower[k] in _NOT | _NUMBER for k in between):
+                return any(words.masks[k] & REVISION or words.lower[k] in _NOT for k in between)
+    answers = piece.turn - 1 in turns and speakers[piece.turn - 1] != speakers[piece.turn]
+    return answers and _leads(words, first, piece) and _closes(words, piece.last + 1, end)
 
 
 def _leads(words: Words, first: int, piece: Piece) -> bool:

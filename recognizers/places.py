@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from slor.recognizers.common_words import common_words
@@ -106,10 +106,9 @@ class Places:
 
     def _spoken(self) -> Iterator[House]:
         words = self.scan.words
-        i, n = 0, len(words)
-        while i < n:
-            if not is_number(words[i][2]):
-                i += 1
+        j, n = 0, len(words)
+        for i in [i for i, (_, _, word) in enumerate(words) if is_number(word)]:
+            if i < j:
                 continue
             j = i
             row: list[Word] = []
@@ -123,7 +122,6 @@ class Places:
                 row.pop()
             if row:
                 yield from self._said(row)
-            i = max(j, i + 1)
 
     @staticmethod
     def _said(row: list[Word]) -> Iterator[House]:
@@ -223,6 +221,7 @@ def places(scan: Scan) -> Places:
     return found
 
 
+@lru_cache(maxsize=65_536)
 def is_number(word: str) -> bool:
     """Whether a lower-case word is a number word."""
     return word in WORDS or (("hundr" in word or "tusi" in word) and bool(split_word(word)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from itertools import accumulate
 from typing import Final, NamedTuple
 
 
@@ -110,7 +111,7 @@ _PAIRS: Final[dict[str, str]] = {
     "ICCID": r"sim (?:kort\w*|nummer\w*)",
 }
 
-_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)?")
+_WORD: Final = re.compile(r"([^\W\d_]+(?:'[^\W\d_]+)?)")
 _KINDS: Final = {kind: re.compile(rf"(?:{pattern})") for kind, pattern in SIGNAL_WORDS.items()}
 _PAIR_KINDS: Final = {kind: re.compile(rf"(?:{pattern})") for kind, pattern in _PAIRS.items()}
 _LONGEST: Final = 32
@@ -147,7 +148,9 @@ def _is_head(word: str) -> bool:
 
 def find_words(lower: str) -> list[tuple[int, int, str]]:
     """All words of letters in a lower-case text: start, end and the word, in order."""
-    return [(*match.span(), match[0]) for match in _WORD.finditer(lower)]
+    parts = _WORD.split(lower)  # a gap, a word, a gap, a word …
+    ends = list(accumulate(map(len, parts)))
+    return list(zip(ends[:-1:2], ends[1::2], parts[1::2], strict=True))
 
 
 def find_signals(words: list[tuple[int, int, str]]) -> list[Signal]:
@@ -163,12 +166,17 @@ def find_signals(words: list[tuple[int, int, str]]) -> list[Signal]:
     [('CUSTOMER', 4), ('CUSTOMER', 4), ('NUMBER', 10)]
     """
     signals: list[Signal] = []
-    last, last_start, last_end = "", 0, -9
-    for start, end, word in words:
-        if start - last_end <= 2 and _is_head(word):
-            signals.extend(Signal(last_start, end, kind) for kind in _pair_kinds(last, word))
-        for kind in word_kinds(word):
-            signals.append(Signal(start, end, kind))
-        last, last_start, last_end = word, start, end
+    spoken = map(_speaks, [word for _, _, word in words])
+    for i in [i for i, speaks in enumerate(spoken) if speaks]:
+        start, end, word = words[i]
+        if i and start - words[i - 1][1] <= 2 and _is_head(word):
+            signals.extend(Signal(words[i - 1][0], end, kind) for kind in _pair_kinds(words[i - 1][2], word))
+        signals.extend(Signal(start, end, kind) for kind in word_kinds(word))
     signals.sort()
     return signals
+
+
+@lru_cache(maxsize=65_536)
+def _speaks(word: str) -> bool:
+    """Whether a lower-case word is a signal, or can be the second word of one."""
+    return bool(word_kinds(word)) or _is_head(word)

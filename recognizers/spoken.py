@@ -20,6 +20,8 @@ _SLASHES: Final = frozenset(word for word, sign in SEPARATORS.items() if sign ==
 _DOTS: Final = frozenset(word for word, sign in SEPARATORS.items() if sign == ".")
 _AT_WORDS: Final = frozenset({"snabela", "krøllalfa", "alfakrøll", "krøllalf", "krullalfa", "krøllalpha"})
 _AT_PAIRS: Final = frozenset({("snabel", "a"), ("krøll", "alfa"), ("alfa", "krøll"), ("krøllet", "a"), ("krøll", "a")})
+_MARKS: Final = _SLASHES | _AT_WORDS | {first for first, _ in _AT_PAIRS} | {"at", "att"}
+"""The words that an address can be told by."""
 _ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
 _ONE: Final = frozenset({"et", "ét", "ett", "eitt", "eit"})
@@ -53,8 +55,9 @@ def spoken_addresses(words: Words, names: Collection[str] = ()) -> list[Address]
     for turn in range(len(words.turns) - 1):
         first, end = words.turns[turn], words.turns[turn + 1]
         done = first
-        i = first
-        while i < end:
+        for i in [k for k in range(first, end) if words.lower[k] in _MARKS]:
+            if i < done:
+                continue
             address = None
             if at := _at_sign(words, i, end):
                 address, last = _email(words, done, i, at, end)
@@ -62,9 +65,7 @@ def spoken_addresses(words: Words, names: Collection[str] = ()) -> list[Address]
                 address, last = _web(words, done, i, end, names)
             if address is not None:
                 out.append(address)
-                done = i = last + 1
-            else:
-                i += 1
+                done = last + 1
     return out
 
 

@@ -8,7 +8,7 @@ from array import array
 from dataclasses import dataclass
 from typing import Final
 
-_PLAIN: Final = re.compile(r"[\t\n\x20-\x7e\xa1-\xa8\xaa\xab\xae-\xb1\xb4\xb6-\xb8\xbb-\xff\u2026\u20ac\u2022\u2122]*")
+_PLAIN: Final = re.compile(r"[\t\n\x20-\x7e\xa1-\xa8\xaa\xab\xae-\xb1\xb6-\xb8\xbb-\xff\u2026\u20ac\u2022\u2122]*")
 """Text made of these characters only is its own folded form."""
 
 _SPACES: Final = dict.fromkeys(
@@ -109,6 +109,13 @@ def fold(text: str) -> Folded:
     ends = array("l")
     position, size = 0, len(text)
     while position < size:
+        plain_end = _end_of_plain(text, position)
+        if plain_end > position:
+            out.append(text[position:plain_end])
+            starts.extend(range(position, plain_end))
+            ends.extend(range(position + 1, plain_end + 1))
+            position = plain_end
+            continue
         begin, char = position, text[position]
         position += 1
         while position < size and unicodedata.combining(text[position]):
@@ -119,6 +126,13 @@ def fold(text: str) -> Folded:
             starts.append(begin)
             ends.append(position)
     return Folded(_latinised("".join(out)), starts, ends)
+
+
+def _end_of_plain(text: str, position: int) -> int:
+    """Where plain characters end that no combining mark follows."""
+    match = _PLAIN.match(text, position)
+    end = match.end() if match else position
+    return end - 1 if position < end < len(text) and unicodedata.combining(text[end]) else end
 
 
 def _single(char: str) -> str:
@@ -148,6 +162,7 @@ def _composed(cluster: str) -> str:
 
 
 _WORD: Final = re.compile(r"\w+")
+_LOOKS_LATIN: Final = re.compile(f"[{''.join(_LOOK_ALIKES)}]")
 
 
 def _latinised(text: str) -> str:
@@ -159,4 +174,4 @@ def _latinised(text: str) -> str:
             return word
         return "".join(_LOOK_ALIKES.get(c, c) for c in word)
 
-    return _WORD.sub(latin, text)
+    return _WORD.sub(latin, text) if _LOOKS_LATIN.search(text) else text

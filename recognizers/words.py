@@ -6,13 +6,15 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import accumulate
 from typing import Any, Final
 
 from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER, STOP
 from slor.recognizers.mail_headers import read_headers
 from slor.recognizers.number_words import NOUGHTS, split_word
 
-_WORD: Final = re.compile(r"[0-9]+|[^\W\d_]+")
+_WORD: Final = re.compile(r"([0-9]+|[^\W\d_]+)")
 _COMPOSED: Final = ("nitten", "nittan", "atten", "attan", *NOUGHTS)
 _GENERIC_ENDINGS: Final = ("nummer", "nummeret", "nummret")
 
@@ -61,14 +63,10 @@ def read_words(text: str, turn_starts: Sequence[int]) -> Words:
     low = text.lower()
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
-    matches = list(_WORD.finditer(low))
-    lower = [match[0] for match in matches]
-    starts = [match.start() for match in matches]
-    ends = [match.end() for match in matches]
-    masks = [
-        _unknown(word) if mask is None else mask | LETTER if len(word) == 1 else mask
-        for word, mask in zip(lower, map(MASK.get, lower), strict=True)
-    ]
+    parts = _WORD.split(low)  # a gap, a word, a gap, a word …
+    reached = list(accumulate(map(len, parts)))
+    lower, starts, ends = parts[1::2], reached[:-1:2], reached[1::2]
+    masks = list(map(_mask, lower))
     for start, end in read_headers(text):
         for k in range(bisect_left(starts, start), bisect_left(starts, end)):
             masks[k] = STOP  # when a mail was sent answers nobody
@@ -77,8 +75,12 @@ def read_words(text: str, turn_starts: Sequence[int]) -> Words:
     return Words(text, lower, starts, ends, masks, turns)
 
 
-def _unknown(word: str) -> int:
-    """The class of a word that is in no table."""
+@lru_cache(maxsize=65_536)
+def _mask(word: str) -> int:
+    """The classes of a lower-case word."""
+    mask = MASK.get(word)
+    if mask is not None:
+        return mask | LETTER if len(word) == 1 else mask
     if word[0] <= "9":
         return FIGURES
     if len(word) == 1:
