@@ -30,6 +30,7 @@ from slor.recognizers.split_numbers import read_split_numbers
 from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_places import is_spoken_street, read_places
+from slor.recognizers.spoken_postcodes import read_postcodes
 from slor.recognizers.stated import read_stated
 from slor.recognizers.wholes import widen
 from slor.recognizers.words import Words, read_words
@@ -118,6 +119,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
     if voice:
+        claims += read_postcodes(words)
         claims += read_corrections(words, asking, speakers, [*results_as_claims, *claims])
     return claims
 

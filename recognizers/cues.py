@@ -60,6 +60,7 @@ CUES: Final[dict[str, str]] = {
                 "gæste gjeste "
                 "kort-kunde rejsekort bonus fordels klubb klub kunde-"
             )
+            + _split("medlem medlemmet")
             + _split("kundeid kundeident kundeidentitet kundeidet kundenumret aftaleid avtaleid abonnementsid"),
         ),
         ("DK_CPR", _numbers("cpr cpr- person") + _split("cpr cpren personnummer personnummeret cprnummer")),

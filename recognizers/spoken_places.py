@@ -331,7 +331,7 @@ def _side(words: Words, k: int, end: int) -> bool:
 
 def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int | None:
     """The last word of a postcode with its town; the code's own last word where a correction follows it."""
-    if piece.digits != 4 or piece.unit or any(char.isalpha() for char in piece.text):
+    if (piece.digits != 4 and not _in_hundreds(piece)) or piece.unit or any(char.isalpha() for char in piece.text):
         return None
     end = words.turns[piece.turn + 1]
     k = piece.last + 1
@@ -355,6 +355,12 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
             break
         last = k = k + 1
     return last
+
+
+def _in_hundreds(piece: Piece) -> bool:
+    """Whether a postcode was said as tens and hundreds: "nitti åtte hundre" is 98 00."""
+    digits = [group.digits for group in piece.groups]
+    return len(digits) == 2 and len(digits[0]) == 2 and digits[0][1] == "0" and digits[1][1:] == "00"
 
 
 def is_spoken_street(text: str) -> bool:
