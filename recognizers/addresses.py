@@ -9,7 +9,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from slor.recognizers import gates
 from slor.recognizers.common_words import common_words
-from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places
+from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places, with_initials
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, makes_street, street_strength, takes_place
@@ -166,7 +166,7 @@ def _street_name(found: Places, house: House) -> _Street | None:
         before = scan.words[i - 1][2] if i and word == "alle" else ""
         if not before.endswith("s") or before in common_words():
             return None
-    first = _street_start(scan, i, alone=alone)
+    first = with_initials(scan, _street_start(scan, i, alone=alone), i)
     if alone:
         if first == i:
             return None

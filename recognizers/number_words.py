@@ -35,7 +35,7 @@ TEENS: Final = _table(
         13: "tretten trettan",
         14: "fjorten fjortan",
         15: "femten femtan",
-        16: "seksten sekstan seisten",
+        16: "seksten sekstan seisten sejsten",
         17: "sytten syttan søtten",
         18: "atten attan",
         19: "nitten nittan",
@@ -47,7 +47,7 @@ TENS: Final = _table(
         30: "tredive tredve tretti",
         40: "fyrre førti fyrretyve",
         50: "halvtreds halvtres femti halvtredsindstyve halvtresindstyve",
-        60: "tres seksti tresindstyve",
+        60: "tres treds seksti tresindstyve",
         70: "halvfjerds halvfjers sytti halvfjerdsindstyve halvfjersindstyve",
         80: "firs åtti firsindstyve",
         90: "halvfems nitti niti halvfemsindstyve",
@@ -118,6 +118,8 @@ def split_word(word: str) -> tuple[tuple[str, int], ...]:
     for century in _CENTURIES:
         if word.startswith(century) and (rest := WORDS.get(word[len(century) :])) and rest[0] in "ctez":
             return (WORDS[century], rest)
+    if word.endswith("og") and (unit := UNITS.get(word[:-2])):
+        return (("u", unit), ("o", 0))  # "femog tyve"
     for nought in NOUGHTS:
         if word.startswith(nought) and (rest := WORDS.get(word[len(nought) :])) and rest[0] in "ctezu":
             return (WORDS[nought], rest)

@@ -36,6 +36,8 @@ _DISTRICTS: Final = frozenset(
 _COUNTRY: Final = re.compile(r"(?<![\w-])(?:DK|NO|N|FO|GL|SE|S|FI)[- ]$")
 """A country before a postcode, as the post wants it abroad."""
 _JOINTS: Final = frozenset((" ", "-", ". ", "."))
+_TO_POSTCODE: Final = frozenset((" ", " - ", " / "))
+"""What stands between a house number and a postcode on one line."""
 
 
 class House(NamedTuple):
@@ -95,7 +97,7 @@ class Places:
             if run.left.isalpha() or run.left in "_-/#.,$€£" or sizes[0] > 4:
                 continue
             post = None
-            if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] == " " and sizes[0] < 4:
+            if len(sizes) > 1 and sizes[-1] == 4 and run.gaps[-1] in _TO_POSTCODE and sizes[0] < 4:
                 post = run.groups[-1]
             elif sizes == (4,):
                 post = run.groups[0]
@@ -225,3 +227,24 @@ def places(scan: Scan) -> Places:
 def is_number(word: str) -> bool:
     """Whether a lower-case word is a number word."""
     return word in WORDS or (("hundr" in word or "tusi" in word) and bool(split_word(word)))
+
+
+def with_initials(scan: Scan, first: int, last: int) -> int:
+    """The first word of a street's name with the initials before it: "h c andersens boulevard".
+
+    Args:
+        scan: the shared scan.
+        first, last: the first and last word of the name without them.
+
+    Returns:
+        The number of that word.
+    """
+    word = scan.words[first][2]
+    if first == last or not (len(word) == 1 or word.endswith("s")):
+        return first
+    k = first
+    while k > max(0, first - 3) and len(scan.words[k - 1][2]) == 1 and scan.words[k - 1][2] not in "iå":
+        if scan.text[scan.words[k - 1][1] : scan.words[k][0]] not in (" ", ". ", "."):
+            break
+        k -= 1
+    return k

@@ -379,4 +379,6 @@ def _prefix(words: Words, begin: int, i: int, groups: list[Group], expects: froz
 
 def _maybe_plate(words: Words, k: int, digits: int) -> bool:
     """Whether two letters before a number may be a plate's: no filler, and no word that leads to the number."""
-    return not words.masks[k] & (FILLER | REVISION | NUMBER) and digits == 5 and words.lower[k] not in _LEADS
+    if words.masks[k] & (FILLER | REVISION | NUMBER) or digits != 5:
+        return False
+    return words.lower[k] not in _LEADS or (k > 0 and words.cue(k - 1) == "LICENSE_PLATE")

@@ -227,6 +227,11 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         return None
     while first > begin and words.gap(first - 1, first) in {" ", ". "} and words.lower[first - 1] in _OPENERS:
         first -= 1
+    named = words.lower[first].endswith("s") and first < k
+    while (
+        named and first > max(begin, k - 5) and words.masks[first - 1] & LETTER and words.lower[first - 1] not in "iå"
+    ):
+        first -= 1  # "h c ørsteds vej"
     if first > begin and _capital(words, first) and _capital(words, first - 1) and words.gap(first - 1, first) == " ":
         first -= 0 if words.masks[first - 1] & (STOP | CUE) else 1
     return first, *split

@@ -64,7 +64,7 @@ MODIFIERS: Final = frozenset(
     "gamle gammel gl nordre nørre søndre sønder sdr nr vestre vester vesterbro østre øster store stor lille nedre "
     "øvre ny nye nyt sankt skt sct st indre ydre ved bag bak under "
     "over hans jens h.c. chr dronning kong kongens prins professor prof doktor dr biskop general admiral provst "
-    "amtmand".split()
+    "amtmand ndr ll prs kgs dr gml gml. vestr".split()
 )
 _CUT: Final = frozenset(
     "storgt kirkegt strandgt skolegt parkgt kongensgt dronningensgt prinsensgt jernbanegt sjøgt".split()

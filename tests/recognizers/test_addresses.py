@@ -50,6 +50,8 @@ from slor.recognizers.towns import town_length
         "[[Seljordvegen 1190]], vi bor der",
         "Ditte i [[Havnegade 55, kld.]] ringer",
         "til [[Amager Fælledvej 103, 1. tv.]]",
+        "[[Ndr. Ringgade 54, st. th.]]",
+        "[[h c ørsteds vej 45]]",
         # near misses
         "Storgata 2019 var stengt",
         "Kirkeveien 3810 Gvarv",

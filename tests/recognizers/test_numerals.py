@@ -39,6 +39,8 @@ from slor.recognizers.numerals import parse_numerals, say_digits
         ("nullfem nulseks nulle", "05060"),
         ("tri tjuetri niti", "32390"),
         ("eet ni ellve", "1911"),
+        ("femog halvfjerds enog fyrre", "7541"),
+        ("treds sejsten", "6016"),
     ],
 )
 def test_read(text, digits):

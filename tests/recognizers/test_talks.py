@@ -199,3 +199,22 @@ def test_several_dates_of_birth(talk, lines):
 )
 def test_numbers_put_right_and_read_back(talk, lines):
     assert talk("voice", *lines, language="nb") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: og postnummeret", "c: [[enoghalvtreds]]", "a: ja", "c: [[tyve svendborg]]"),
+        ("a: hva er postnummeret", "c: [[null fem åtte null oslo]]", "a: [[0580]] ja"),
+        ("a: postnummer og sted", "c: [[nitti åtte hundre vadsø]]"),
+        ("a: adressen", "c: det er [[h c ørsteds vej femogfyrre]]", "a: [[h c ørsteds vej 45]]"),
+        ("a: er du medlem", "c: ja [[ein ein null fire fire sju]]"),
+        ("c: den har nummerplade [[av syvogtyve tre nioghalvfems]]", "a: takk"),
+        # near misses
+        ("a: hva er postnummeret", "c: det vet jeg ikke jeg har bodd her i tjue år", "a: ok"),
+        ("a: og postnummeret", "c: tyve minutter så er jeg der", "a: ja"),
+        ("a: er du medlem", "c: ja i ti år"),
+    ],
+)
+def test_postcodes_members_and_plates_that_are_said(talk, lines):
+    assert talk("voice", *lines) == list(lines)
