@@ -194,7 +194,7 @@ def _by_contents(word: str, values: Sequence[str]) -> tuple[str, float]:
         for span in spans:
             kinds[span.entity_type] = kinds.get(span.entity_type, 0) + max(0, span.end - max(span.start, len(lead)))
         for kind, length in kinds.items():
-            if length >= _MOST * len(value.strip()):
+            if length >= _MOST * len(value.strip()) and len(value.strip()) > 1:  # a letter alone tells nothing
                 counts[kind] = counts.get(kind, 0) + 1
     known = {kind: number for kind, number in counts.items() if kind in ENTITY_TYPES or kind in PLAIN_KINDS}
     best = max(known, key=lambda kind: known[kind], default="")

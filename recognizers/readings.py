@@ -139,7 +139,7 @@ def _read_turn(words: Words, turn: int, expects: frozenset[str]) -> Iterator[Pie
     while i < end:
         if masks[i] & _VALUE and _is_value(words, i, first, end, hexadecimal=hexadecimal):
             j = _extend(words, i, first, end, hexadecimal=hexadecimal)
-            piece = _piece(words, turn, i, j, expects)
+            piece = _piece(words, turn, i, _less_article(words, i, j), expects)
             if piece is not None:
                 yield piece
             i = j + 1
@@ -243,6 +243,14 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
             break
         k += 1
     return last
+
+
+def _less_article(words: Words, i: int, j: int) -> int:
+    """The last word of i to j less the article after figures: "41 98 45 67 en time", "41 98 45 67 og et andet"."""
+    said = j - 2 if words.lower[j - 1] == "og" else j - 1
+    if said >= i and words.lower[j] in ARTICLES and words.masks[said] & FIGURES and len(words.lower[said]) > 1:
+        return said
+    return j
 
 
 def _likened(words: Words, k: int, end: int) -> int:

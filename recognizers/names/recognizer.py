@@ -20,6 +20,11 @@ _SHOWN = 0.95  # the score of a whole name in a mail header
 _CONSIDERED = 0.3  # tokens the model gives less are never part of a name
 LEAST = 0.3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
+_TAG = re.compile(
+    r"</?(?:a|b|big|blockquote|body|br|center|div|em|font|h[1-6r]|head|html|i|img|li|meta|ol|p|pre|small|span|strong|style"
+    r"|su[bp]|table|tbody|t[dhr]|title|u|ul)(?:\s*/?>|(?=\s[^<>]*>))",
+    re.I,
+)
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -98,7 +103,7 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
         return []
     likely = decode(words, starts, model.probabilities(words, starts), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
-    found = _without_addresses(text, found)
+    found = _without_tags(text, _without_addresses(text, found))
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     memory = Memory()
@@ -120,6 +125,25 @@ def _without_addresses(text: str, found: list[Name]) -> list[Name]:
         for name in found
         if not inside[name.start] or any(map(_listed, _LETTERS.findall(text[name.start : name.end])))
     ]
+
+
+def _without_tags(text: str, found: list[Name]) -> list[Name]:
+    """Cuts HTML's own words away: the *p* of `</p>` is no initial, and the *b* of `<b>Mette` is none of hers."""
+    if "<" not in text or ">" not in text:
+        return found
+    marked = bytearray(len(text))
+    for tag in _TAG.finditer(text):
+        marked[tag.start() : tag.end()] = b"\1" * (tag.end() - tag.start())
+    kept = []
+    for name in found:
+        start, end = name.start, name.end
+        while start < end and marked[start]:
+            start += 1
+        while start < end and marked[end - 1]:
+            end -= 1
+        if start < end:
+            kept.append(name._replace(start=start, end=end))
+    return kept
 
 
 def _listed(word: str) -> bool:

@@ -326,3 +326,9 @@ def _write() -> Callable[..., None]:
 def _options() -> Callable[..., RunOptions]:
     """Makes a run's options."""
     return options
+
+
+@pytest.fixture(name="row", scope="session")
+def _row() -> Callable[..., dict[str, Any]]:
+    """Makes a row of the dialogue dataset, about the centre's one person, with turns of one's own."""
+    return conversation

@@ -39,6 +39,9 @@ def talk(detector):
 @pytest.mark.parametrize(
     "lines",
     [
+        ("c: mit nummer er [[22 33 44 56]] og et andet er [[99887766]]",),
+        ("c: ring på [[22 33 44 56]], en gang til",),
+        ("c: tlf [[22334456]] en time endnu",),
         ("a: hvad er dit telefonnummer?", "c: [[nitti sju tri null fire fem to seks]]"),
         ("a: ditt fødselsnummer", "c: [[nullseks nullsju nittitre to en en to tre]]"),
         ("a: hva er ansattnummeret", "c: [[ni ni to nulle seks]]"),

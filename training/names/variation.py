@@ -257,10 +257,26 @@ def unfamiliar(text: str, drawer: Names, share: float) -> str:
         word = match.group()
         if drawer.rng.random() >= share:
             return word
-        new = mistyped(word, drawer.rng) if drawer.rng.random() < 0.25 else drawer.word()
+        luck = drawer.rng.random()
+        if luck < 0.4:
+            new = mistyped(word, drawer.rng) if luck < 0.25 else drawled(word, drawer.rng)
+        else:
+            new = drawer.word()
         return new.title() if word[0].isupper() and word[1:].islower() else new
 
     return _LONG.sub(other, text)
+
+
+def drawled(word: str, rng: random.Random) -> str:
+    """The word as forums draw it out, or write it by ear: *heeej*, *saa*, *gutr*.
+
+    >>> drawled("hej", random.Random(5))
+    'hejjj'
+    """
+    i = rng.randrange(len(word))
+    if rng.random() < 0.6:
+        return word[:i] + word[i] * rng.randint(2, 4) + word[i + 1 :]
+    return re.sub(r"(?<=\w)[eao](?=\w)", "", word, count=1) if rng.random() < 0.5 else word.replace("g", "q")
 
 
 _LONG = re.compile(r"[^\W\d_]{4,}")

@@ -30,6 +30,8 @@ FOUND = [
     # names that are words, where they are names
     ("hej det er storm jeg skal bruge en ny kode", ["storm"]),
     ("Hilsen Liv", ["Liv"]),
+    # in markup
+    ("<p>Hej <b>Mette</b></p><p>Mvh Bo Holm<br></p>", ["Mette", "Bo Holm"]),
 ]
 
 NOT_FOUND = [
