@@ -17,7 +17,7 @@ _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(
 LINK: Final = re.compile(
     r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|var|lyder|som|med|hos jer|"
     r"hos dere|hos dykk|"
-    r"det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
+    r"i systemet|det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
 )
 
 

@@ -101,7 +101,8 @@ CUES: Final[dict[str, str]] = {
         (
             "EMPLOYEE_ID",
             _numbers("medarbejder ansatt ansatte ans lønn løn tjeneste tjenste ansett tilsett agent medarbeider "
-                     "personale stempel")
+                     "personale personal stempel operatør vagt vakt sagsbehandler saksbehandler konsulent rådgiver "
+                     "ressurs betjent tekniker løns lønns")
             + _split("medarbejder ansattnummer ansnr signatur signaturen initialer initialene initialerne "
                      "initialar ansattid medarbejderid"),
         ),

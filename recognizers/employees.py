@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
 from slor.recognizers.accounts import LINK, coded, is_linked
+from slor.recognizers.common_words import common_words
 from slor.recognizers.initials import ACRONYMS, is_shouted, read_initials
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
@@ -41,11 +42,18 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
         for signal in scan.signals:
             if signal.kind == "EMPLOYEE":
                 yield from coded(scan, signal.end, 0.85)
-                yield from _initials_after(scan, signal.end)
+                told = scan.lower.startswith(_INITIALS, signal.start)
+                yield from _initials_after(scan, signal.end, small=told)
+            elif signal.kind == "ROLE" and (number := _NUMBER.match(scan.text, signal.end)):
+                counted = [kind for _, kind in scan.after(number.end(), 3)]
+                if not {"MONEY", "UNIT"}.intersection(counted):
+                    yield Match(number.start(1), number.end(1), 0.65)
         yield from read_initials(scan)
 
 
 _TIME_BEFORE: Final = re.compile(r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|i) ?$")
+_NUMBER: Final = re.compile(r" ?\(?((?:[A-ZÆØÅ]{1,3}-)?\d{3,6}|[A-ZÆØÅ]{1,3}\d{3,6})(?![\w:/-]|[.,]\d)")
+"""What a person is numbered by right behind what he is: "vakt 4407", "agent NB-204"."""
 _PREFIX: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}-$")
 _NAMED_INITIALS: Final = re.compile(
     r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)|"
@@ -53,11 +61,17 @@ _NAMED_INITIALS: Final = re.compile(
 )
 
 
-def _initials_after(scan: Scan, position: int) -> Iterator[Match]:
-    """Initials right after a signal word; in small letters only with a number behind them."""
+_INITIALS: Final = ("initial", "signatur")
+_SMALL: Final = re.compile(r"[a-zæøå]{3,5}(?=[\s.,;)!?]|$)")
+
+
+def _initials_after(scan: Scan, position: int, *, small: bool) -> Iterator[Match]:
+    """Initials right after a signal word; in small letters with a number behind them, or where initials were named."""
     link = LINK.match(scan.lower, position, min(len(scan.lower), position + 40))
     if not link or link.end() == position:
         return
     found = _NAMED_INITIALS.match(scan.text, link.end())
     if found and found[0] not in ACRONYMS and not is_shouted(scan.text, found.start(), found.end()):
         yield Match(found.start(), found.end(), 0.75)
+    elif small and (word := _SMALL.match(scan.text, link.end())) and word[0] not in common_words():
+        yield Match(word.start(), word.end(), 0.6)

@@ -40,10 +40,13 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "IMSI": r"imsi\w*",
     "MAC": r"mac(?:en|adr\w*|adress\w*|n|nummer\w*)?",
     "IP": r"ip(?:en|adr\w*|adresse\w*|v4|v6|nummer\w*)?",
-    "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løn|lønn|tjeneste|konsulent|"
-    rf"tekniker|montør){_N}|"
+    "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løns?|lønns?|tjeneste|teneste|"
+    rf"konsulent|tekniker|teknikar|montør|personal[ef]?|ressurs|ressource|operatør|vagt|vakt|rådgiver|rådgivar|"
+    rf"sagsbehandler|saksbehandl[ea]r|betjent|stempel|ekspedient|kasserer|sjåfør|chauffør|konduktør|bemanning){_N}|"
     r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
-    r"medarbeid[ae]r\w*",
+    r"(?:adgangs|tilgangs|nøgle|nøkkel|id|ansatt|medarbejder|personale?)kort(?:et|nr|nummer\w*)?|medarbeid[ae]r\w*",
+    "ROLE": r"(?:vakt|vagt|betjent|agent|konduktør|tekniker|teknikar|montør|sjåfør|chauffør|ekspedient|operatør|"
+    r"konsulent|rådgiver|rådgivar|sagsbehandler|saksbehandl[ea]r)(?:en)?",
     "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
     r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|"
     r"indregistrer\w*|nrplade\w*",
@@ -71,7 +74,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "THING": r"serie\w*|serial|vare|varen(?:r|umme)\w*|artik\w*|\w*måler\w*|\w*målar\w*|meter(?:en|nummer\w*)|model|"
     r"modell|modellen|fejl\w*|"
     r"feil\w*|error|version\w*|versjon\w*|bygg|build|firmware|ean|gln|chip\w*|produktn\w*|del(?:nr|nummer\w*)|"
-    r"statuskode",
+    r"statuskode|container(?:en|e|ne)?",
     "CODE": r"pin(?:kode\w*|koden)?|puk\w*|engangs\w*|cvc|cvv|kode(?:n)?|sikkerhedskode\w*|bekræftelseskode\w*|"
     r"sms-?kode\w*|otp|dørkode\w*",
     "MONEY": r"kr|kroner|krone|dkk|nok|sek|eur|euro|beløb\w*|beløp\w*|pris(?:en)?|saldo|kostede|kosta|kostet|sum|"
@@ -101,7 +104,8 @@ _PAIRS: Final[dict[str, str]] = {
     "FNR": rf"(?:fødsels|føds|person|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
-    "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løn|betjent|vakt|vagt|konduktør|kasserer|sjåfør)"
+    "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
+    rf"sjåfør|sagsbehandler|saksbehandl[ea]r|konsulent|rådgiver|rådgivar|operatør|tekniker|personale?|ressurs|tjeneste)"
     rf" (?:{_N}|kode|initialer|signatur)",
     "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
     "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",
