@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -33,10 +34,10 @@ def run_demo(folder: Path, calls: int, system: str) -> None:
     Raises:
         UsageError: the folder holds something else.
     """
-    _claim(folder)
     source, output, keyring = folder / "input", folder / "output", folder / "keys.json"
-    show.text(f"Making a contact centre of {calls:,} calls in {source} …")
     policy = load(system)
+    _claim(folder, system, (source, output, keyring))
+    show.text(f"Making a contact centre of {calls:,} calls in {source} …")
     summary = write_sample(source, calls, SEED, system=system, dialogues=min(DIALOGUES, max(1, calls // 20)))
     if not keyring.exists():
         create_keyring(policy.system, list(policy.releases), str(keyring))
@@ -82,11 +83,19 @@ def _question(policy: Policy, output: Path) -> Iterator[str]:
             return
 
 
-def _claim(folder: Path) -> None:
+def _claim(folder: Path, system: str, made: tuple[Path, ...]) -> None:
+    """Takes a folder for a demo of one system; what a demo of another system made there goes."""
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
         raise UsageError(f"--output: {folder} holds something that no demo made; choose another folder")
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / MARK).touch()
+    mark = folder / MARK
+    if mark.exists() and mark.read_text(encoding="utf-8").strip() != system:
+        for path in made:
+            if path.is_dir():
+                shutil.rmtree(path)
+            else:
+                path.unlink(missing_ok=True)
+    mark.write_text(f"{system}\n", encoding="utf-8")
 
 
 def _before_and_after(plan: RunPlan) -> None:

@@ -245,3 +245,24 @@ def test_detect_answers_json_in_a_pipe(tmp_path: Path) -> None:
     assert [(s["entity_type"], s["start"], s["end"]) for s in answer["turns"][0]] == [
         ("PERSON", 11, 21), ("PHONE_NUMBER", 31, 42),
     ]  # fmt: skip
+
+
+def test_demo_shows_one_system_after_another_in_one_folder(slor: Slor, tmp_path: Path) -> None:
+    folder = tmp_path / "demo"
+    for system, release in (("tdc_net", "maintenance"), ("topcall", "documentation")):
+        done = slor("demo", "--system", system, "--output", folder, "--calls", "40")
+        assert done.returncode == 0, plain(done)
+        assert (folder / "output" / release / "_manifest.json").exists()
+        assert f"slor policy show {system}" in done.stdout
+    assert not (folder / "output" / "maintenance").exists()
+    assert sorted(path.name for path in (folder / "input").iterdir() if path.name[0] != "_") == [
+        "beskeder", "opkald", "optagelser", "webbesoeg",
+    ]  # fmt: skip
+
+
+def test_demo_leaves_a_folder_alone_that_no_demo_made(slor: Slor, tmp_path: Path) -> None:
+    (tmp_path / "keys.json").write_text("mine", encoding="utf-8")
+    done = slor("demo", "--output", tmp_path)
+    assert done.returncode == 2
+    assert "holds something that no demo made" in plain(done)
+    assert (tmp_path / "keys.json").read_text(encoding="utf-8") == "mine"
