@@ -65,3 +65,7 @@ DIRECT_IDENTIFIERS: Final[frozenset[str]] = frozenset(ENTITY_TYPES) - {
     "LOCATION", "ORGANIZATION", "DK_CVR", "NO_ORGANISASJONSNUMMER", "REFERENCE", "CELL_ID",
     "CALL_ID", "CONVERSATION_ID", "MESSAGE_ID", "SESSION_ID", "CLIENT_ID",
 }  # fmt: skip  # the rest single out a person, a line or a device by themselves
+
+RECORD_IDS: Final[frozenset[str]] = frozenset({
+    "REFERENCE", "CALL_ID", "CONVERSATION_ID", "MESSAGE_ID", "RECORDING_ID", "SESSION_ID", "CLIENT_ID",
+})  # fmt: skip  # they name no person, and lead whoever holds them twice from one table to the next

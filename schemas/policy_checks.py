@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from slor.schemas.categories import DIRECT_IDENTIFIERS, SPECIAL_CATEGORIES
+from slor.schemas.categories import DIRECT_IDENTIFIERS, RECORD_IDS, SPECIAL_CATEGORIES
 from slor.schemas.columns import FLAG, TEXT, TIME
 from slor.schemas.policy import EEA, Dataset, Policy, Release, in_eea
 from slor.schemas.policy_parts import UNREAD
@@ -38,6 +38,8 @@ def check_policy(policy: Policy, findings: Findings) -> None:
             _check_no_special(policy, release, path, findings)
         if release.purpose in policy.no_profiling:
             _check_no_profiling(policy, release, path, findings)
+        if release.separate_by is not None:
+            _check_apart(policy, release, path, findings)
         for name, rules in release.datasets.items():
             where = f"{path}.datasets.{name}"
             _check_columns(policy.datasets[name], release, where, findings)
@@ -115,16 +117,23 @@ def _check_recipients(policy: Policy, release: Release, path: str, findings: Fin
     if len(release.recipients) > 1:
         findings.add(f"{path}.recipients", f"{away.name}, outside the EEA, would share keys with another recipient",
                      "give each recipient outside the EEA a release of its own")  # fmt: skip
-    rules = [(f"{path}.datasets.{name}.{column}", policy.datasets[name].column(column).category, rule)
-             for name, columns in release.datasets.items() for column, rule in columns.items()]  # fmt: skip
-    rules += [(f"{path}.spans.{entity_type}", entity_type, rule) for entity_type, rule in release.spans.items()]
-    for where, category, rule in rules:
+    for where, category, rule in _rules(policy, release, path):
         if TREATMENTS[rule.name].reversible:
             findings.add(where, f"{rule.name} can be reversed, and {away.name} is outside the EEA",
                          "use token, surrogate, redact or drop")  # fmt: skip
         if rule.name == "keep" and (category in DIRECT_IDENTIFIERS or category == "default"):
             findings.add(where, f"{category} in clear identifies a person, and {away.name} is outside the EEA",
                          "use token, surrogate, redact or drop")  # fmt: skip
+        elif rule.name == "keep" and category in RECORD_IDS:
+            findings.add(where, f"{category} in clear leads back to the source, and {away.name} is outside the EEA",
+                         "use token, redact or drop")  # fmt: skip
+
+
+def _rules(policy: Policy, release: Release, path: str) -> list[tuple[str, str, Treatment]]:
+    """Every treatment of a release: where it stands, what it is of, and the treatment."""
+    rules = [(f"{path}.datasets.{name}.{column}", policy.datasets[name].column(column).category, rule)
+             for name, columns in release.datasets.items() for column, rule in columns.items()]  # fmt: skip
+    return rules + [(f"{path}.spans.{entity_type}", entity_type, rule) for entity_type, rule in release.spans.items()]
 
 
 def _allowed(region: str, regions: tuple[str, ...]) -> bool:
@@ -236,6 +245,17 @@ def _check_columns(dataset: Dataset, release: Release, path: str, findings: Find
     elif release.datasets[dataset.name].get(separate, Treatment("drop")).name == "keep":
         findings.add(f"{path}.{separate}", "is what persons are separated by, and stands in clear",
                      "use token, redact or drop")  # fmt: skip
+
+
+def _check_apart(policy: Policy, release: Release, path: str, findings: Findings) -> None:
+    """Where persons are kept apart, nothing in clear joins them again, and nothing says whose they are."""
+    own = {f"{path}.datasets.{name}.{release.separate_by}" for name in release.datasets}
+    for where, category, rule in _rules(policy, release, path):
+        if rule.name == "keep" and where not in own and (
+            category in DIRECT_IDENTIFIERS or category in ("CLIENT_ID", "ORGANIZATION", "default")
+        ):  # fmt: skip
+            findings.add(where, f"{category} in clear lets persons be joined or told by {release.separate_by}",
+                         "use token, surrogate, redact or drop")  # fmt: skip
 
 
 def _check_demands(dataset: Dataset, release: Release, path: str, findings: Findings) -> None:

@@ -85,7 +85,7 @@ def _read_policy(data: Data, sha256: str, findings: Findings) -> Policy:
         findings.add("zone", f"unknown time zone {zone}", "use an IANA name such as Europe/Copenhagen or Europe/Oslo")
     purposes = fields.mapping("purposes", "name each purpose of the notice with its passage")
     for name, passage in purposes.items():
-        if not isinstance(passage, str):
+        if not isinstance(passage, str) or not passage.strip():
             findings.add(f"purposes.{name}", "has no passage", "say where the notice names this purpose")
     datasets = {
         name: read_dataset(name, part, f"datasets.{name}", findings)

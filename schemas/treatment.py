@@ -19,6 +19,7 @@ _MOST: Final = {
     ("prefix", "IP_ADDRESS", "length6"): 48,
     ("prefix", "PHONE_NUMBER", "length"): 5,
 }
+_MANY_DAYS: Final = ("month", "quarter", "year")  # a birth date to the day or week is still a person's own
 _FREE_TEXT: Final = frozenset(
     {"PERSON", "STREET_ADDRESS", "POSTAL_PLACE", "LOCATION", "ORGANIZATION", "PASSWORD", "URL"}
 )
@@ -185,6 +186,9 @@ def check_use(treatment: Treatment, category: str) -> None:
     for (name, kind, option), most in _MOST.items():
         if treatment.name == name and category == kind and int(treatment.options[option]) > most:
             raise TreatmentError(f"{name}'s {option} of {category} can be {most} at most, else it singles out one")
+    if treatment.name == "truncate" and category == "DATE_OF_BIRTH" and treatment.options["to"] not in _MANY_DAYS:
+        raise TreatmentError(f"truncate of {category} to the {treatment.options['to']} leaves a person's own date; "
+                             f"use one of {', '.join(_MANY_DAYS)}")  # fmt: skip
     if not TREATMENTS[treatment.name].allows(category):
         able = [name for name, spec in TREATMENTS.items() if spec.allows(category)]
         raise TreatmentError(f"{treatment.name} cannot be used on {category}; use one of {', '.join(able)}")

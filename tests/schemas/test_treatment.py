@@ -82,6 +82,8 @@ def test_may_be_used(written: Any, category: str) -> None:
         ({"prefix": 2}, "PERSON", "prefix cannot be used"),
         ({"prefix": 32}, "IP_ADDRESS", "24 at most"),
         ({"prefix": 8}, "PHONE_NUMBER", "5 at most"),
+        ({"truncate": "day"}, "DATE_OF_BIRTH", "leaves a person's own date; use one of month, quarter, year"),
+        ({"truncate": "week"}, "DATE_OF_BIRTH", "leaves a person's own date"),
     ],
 )
 def test_may_not_be_used(written: Any, category: str, message: str) -> None:
