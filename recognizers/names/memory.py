@@ -54,6 +54,8 @@ class Memory:
         self._joined: dict[str, str] = {}  # methol, mholm, holmmette -> mette holm
         self._near: dict[str, list[tuple[int, str]]] = {}  # the name, or it less a letter -> its number, the name
         self._misspelt: set[str] = set()  # names whose misspellings count
+        self._heads: set[tuple[str, int]] = set()  # their first letters, with the lengths that a misspelling may have
+        self._tails: set[str] = set()  # they less their first letters
         self._pairs: set[tuple[str, str]] = set()
         self._trust: dict[str, float] = {}  # name -> how sure the surest of its finders was
 
@@ -91,6 +93,8 @@ class Memory:
             for form in _shortened(word):
                 self._near.setdefault(form, []).append((len(self._misspelt), word))
             self._misspelt.add(word)
+            self._heads.update((word[0], len(word) + more) for more in (-1, 0, 1))
+            self._tails.add(word[1:])
 
     def _join(self, one: str, two: str, score: float) -> None:
         self._trust[f"{one} {two}"] = max(score, self._trust.get(f"{one} {two}", 0.0))
@@ -140,6 +144,8 @@ class Memory:
             return self._joined[low], 0.9, True
         if len(low) > 4:
             for form in _bare(low):
+                if (form[0], len(form)) not in self._heads and form[1:] not in self._tails:
+                    continue
                 for name in self._one_apart(form):
                     if name[0] == form[0] or name[1:] == form[1:]:
                         ordinary, named, place = _classes(low)

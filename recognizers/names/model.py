@@ -211,8 +211,8 @@ def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -
     if not run:
         return []
     end = starts[run[-1]] + len(words[run[-1]])
-    sure = float(np.mean(named[[i for i in run if words[i][0].isalnum()]]))
-    return [Found(starts[run[0]], end, round(sure, 3))]
+    sure = [float(named[i]) for i in run if words[i][0].isalnum()]
+    return [Found(starts[run[0]], end, round(sum(sure) / len(sure), 3))]
 
 
 @cache

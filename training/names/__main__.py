@@ -28,10 +28,11 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the annotated corpora and lists")
     parser.add_argument("--dialogues", type=Path, default=ROOT / "benchmarks" / "dialogues")
     parser.add_argument("--out", type=Path, default=ROOT / "recognizers" / "names" / "data")
-    parser.add_argument("--steps", type=int, default=4500)
+    parser.add_argument("--steps", type=int, default=7500)
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--hold-out", type=int, default=0, help="fold of the dialogues that calibration is fitted on")
     parser.add_argument("--only-held-out", action="store_true", help="stop after the model that has not seen the fold")
+    parser.add_argument("--held-out-model", type=Path, help="also write the model that has not seen the fold here")
     options = parser.parse_args(argv)
     if not (options.corpora / "names").is_dir():
         parser.error(
@@ -44,6 +45,8 @@ def main(argv: list[str] | None = None) -> int:
     unseen = [d for d in read_dialogues(sorted(options.dialogues.glob("*.jsonl"))) if fold_of(d) == options.hold_out]
     unseen += [s for name in CORPORA for s in read_corpus(options.corpora / f"{name}.dev.jsonl.gz")]
     line = fit(judged(NamesModel(export(held), lexicon), unseen))
+    if options.held_out_model:
+        write({**export(held), "calibration": line}, options.held_out_model)
     final = held if options.only_held_out else _trained(options, lexicon, None)
     write({**export(final), "calibration": line}, options.out / "names.npz")
     return 0
