@@ -158,8 +158,13 @@ DOMAINS: Final = (
 )
 
 
+_TAGGED: Final = re.compile(r"(?<=\w)#\d{3,5}$")
+"""The number that tells namesakes apart on Discord: viking99#4471."""
+
+
 def is_mixed(word: str) -> bool:
     """Whether a word mixes letters with digits or inner marks, as made-up names do and ordinary words do not."""
+    word = _TAGGED.sub("", word)
     letters = sum(c.isalpha() for c in word)
     digits = any(c.isdigit() for c in word)
     inner = word[1:-1]
@@ -184,12 +189,16 @@ def is_plain(scan: Scan, words: list[tuple[int, int, str]], i: int) -> bool:
     word = scan.text[start:end]
     if len(word) < 4 or not word.isalpha() or not word.islower() or word in STOPS or word in LINKS:
         return False
+    if word.endswith(_KINDS):
+        return False
     if raw[-1] in ".,;)\"'" or i + 1 == len(words) or "\n" in scan.text[end : words[i + 1][0]]:
         return True
     following = scan.lower[words[i + 1][0] : words[i + 1][1]]
     return following in _FOLLOW
 
 
+_KINDS: Final = ("kunde", "konto", "bruger", "bruker", "brukar", "abonnent")
+"""What somebody is rather than what he is called: "logger ind som privatkunde"."""
 _REMEMBERED: Final = 12
 
 

@@ -90,7 +90,8 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",
     "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|"
     r"logge[rt]?|logg(?:a|er|et|ar)|"
-    r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick|kallenavn|alias|brugernam|brukernam",
+    r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick(?:et)?|kallena[mv]n\w*|alias|brugernam|brukernam|"
+    r"snap(?:en|chat)?|insta(?:gram|en)?|discord|gamertag|tiktok|twitch|skype(?:navn\w*)?|handle",
     "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
     r"passwd|\w*adgangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",

@@ -49,9 +49,10 @@ _CHANGED: Final = frozenset(
 )
 _ELSEWHERE: Final = frozenset(
     "bankid mitid nemid vipps feide facebook google apple fingeraftryk fingeravtrykk ansigt ansikt face kode koden "
-    "pin".split()
+    "pin admin administrator gæst gjest gest kunde privatkunde bedriftskunde erhvervskunde privat bedrift erhverv ejer "
+    "eier medlem student elev lærer ansat ansatt forelder forælder vanlig normalt før sædvanlig".split()
 )
-"""What people log on with that is no user name."""
+"""What people log on with, or as, that is no user name."""
 _THROUGH: Final = 5
 _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")

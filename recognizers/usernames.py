@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.credentials import (
     DOMAINS,
     JOINED_BY,
@@ -60,6 +61,7 @@ class UsernameRecognizer(IdentifierRecognizer):
                         max(map(len, parts)) > 3 < len(parts[-1]) + 1 and not name[0].endswith(DOMAINS)
                     ):
                         found.append(Match(name.start(), name.end(), 0.5))
+        found.extend(_stated_otherwise(scan))
         yield from repeated(scan, found)
         if "_" in scan.text:
             for name in _UNDERSCORED.finditer(scan.text):
@@ -89,10 +91,9 @@ class UsernameRecognizer(IdentifierRecognizer):
                     yield Match(start, words[extended(words, i, scan)][1], 0.85 if lines == 0 else 0.7)
                 return
             if word in LINKS:
-                joined = (
-                    word in JOINED_BY and (noun or word in ("som", "med", "hedder", "heter", "heiter"))
-                ) or raw.endswith(":")
+                joined = (word in JOINED_BY and (noun or word in ("som", "med", *_CALLED))) or raw.endswith(":")
                 linked = linked or joined
+                noun = noun or word in _CALLED
                 continue
             last = extended(words, i, scan)
             if sure and last > i and (joined or (noun and i == 0)) and word.isalpha() and word not in STOPS:
@@ -112,6 +113,39 @@ class UsernameRecognizer(IdentifierRecognizer):
             others = 0 if line else others + 1
             if others > 4:
                 return
+
+
+_CALLED: Final = ("hedder", "heter", "heiter")
+_ACCOUNT: Final = re.compile(r"(?: min| mi| mit| vår| vores)? (?:hedder|heter|heiter) ")
+"""How an account that is no bank's goes on: "kontoen min heter fjellrev"."""
+_BACKWARD: Final = re.compile(
+    r"(?<!\S)[\"'«]?((?=\S{0,28}[\d_])[^\s,;:\"'«»()]{4,30})(?:[\"'»]? som |[^\n.?!]{0,24}(?:,| -) (?:det|den|dette|da) "
+    r"(?:er|e|må være|skal være|ska vere) |[\"'»]? er )(?:(?:mitt?|min|mi|hans|hendes|hennes|hennar|vores|vårt|vår) )?$"
+)
+"""A name before the word for it: "slå jkr0412 op, det er mit login"."""
+_ONESELF: Final = re.compile(
+    r"(?<!\w)(?:jeg|eg|æ|jæ|vi) (?:hedder|heter|heiter|er|e) (?:bare |berre )?@?([^\W\d_][\w.-]{2,30})(?<![.-])"
+)
+"""Who one is on a page or among others: "eg er hallv71 på mi side"."""
+
+
+def _stated_otherwise(scan: Scan) -> Iterator[Match]:
+    """Made-up names that stand before the word for them, behind "jeg er", or as what an account is called."""
+    for signal in scan.signals:
+        if signal.kind == "USER":
+            before = _BACKWARD.search(scan.text, max(0, signal.start - 80), signal.start)
+            if before and is_mixed(before[1]):
+                yield Match(before.start(1), before.end(1), 0.7)
+        elif signal.kind == "ACCOUNT" and (called := _ACCOUNT.match(scan.lower, signal.end)):
+            words = words_after(scan, called.end(), 40)
+            if words and (is_mixed(scan.text[words[0][0] : words[0][1]]) or is_plain(scan, words, 0)):
+                yield Match(words[0][0], words[0][1], 0.6)
+    for found in _ONESELF.finditer(scan.text):
+        name = found[1]
+        parts = name.lower().split(".")
+        run_on = len(parts) > 1 and not common_words().isdisjoint(parts)
+        if is_mixed(name) and not run_on and not parts[0].startswith("covid"):
+            yield Match(found.start(1), found.end(1), 0.6)
 
 
 _TITLES: Final = frozenset(("cand", "mag", "dr", "prof", "lic", "stud", "ing", "adv", "www", "art", "inkl", "ekskl"))

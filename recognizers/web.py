@@ -205,4 +205,12 @@ class HandleRecognizer(IdentifierRecognizer):
                 end = found.end()
                 while scan.text[end - 1] == ".":
                     end -= 1
-                yield Match(found.start(), end, 0.6)
+                if scan.lower[found.start() + 1 : end] not in _EVERYBODY:
+                    yield Match(found.start(), end, 0.6)
+
+
+_EVERYBODY: Final = frozenset(
+    "everyone here all channel alle support kundeservice kundesenter admin info drift it hr salg faktura udbetaling "
+    "utland innland team teamet".split()
+)
+"""Whom a message in a channel calls, or what a service calls itself: nobody's handle."""
