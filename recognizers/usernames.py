@@ -119,8 +119,9 @@ _CALLED: Final = ("hedder", "heter", "heiter")
 _ACCOUNT: Final = re.compile(r"(?: min| mi| mit| vår| vores)? (?:hedder|heter|heiter) ")
 """How an account that is no bank's goes on: "kontoen min heter fjellrev"."""
 _BACKWARD: Final = re.compile(
-    r"(?<!\S)[\"'«]?((?=\S{0,28}[\d_])[^\s,;:\"'«»()]{4,30})(?:[\"'»]? som |[^\n.?!]{0,24}(?:,| -) (?:det|den|dette|da) "
-    r"(?:er|e|må være|skal være|ska vere) |[\"'»]? er )(?:(?:mitt?|min|mi|hans|hendes|hennes|hennar|vores|vårt|vår) )?$"
+    r"(?<!\S)[\"'«]?((?=\S{0,28}[\d_])[^\s,;:\"'«»()]{4,30})"
+    r"(?:[\"'»]? som |[^\n.?!]{0,24}(?:,| -) (?:det|den|dette|da) (?:er|e|må være|skal være|ska vere) |[\"'»]? er )"
+    r"(?:(?:mitt?|min|mi|hans|hendes|hennes|hennar|vores|vårt|vår) )?$"
 )
 """A name before the word for it: "slå jkr0412 op, det er mit login"."""
 _ONESELF: Final = re.compile(
@@ -143,7 +144,7 @@ def _stated_otherwise(scan: Scan) -> Iterator[Match]:
     for found in _ONESELF.finditer(scan.text):
         name = found[1]
         parts = name.lower().split(".")
-        run_on = len(parts) > 1 and not common_words().isdisjoint(parts)
+        run_on = len(parts) > 1 and parts[-1] in common_words()
         if is_mixed(name) and not run_on and not parts[0].startswith("covid"):
             yield Match(found.start(1), found.end(1), 0.6)
 
