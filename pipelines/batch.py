@@ -15,10 +15,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import apache_beam as beam
-from apache_beam.options.pipeline_options import PipelineOptions, SetupOptions, StandardOptions
+if __name__ == "__main__":  # before Beam: its import is slow and talks, and workers must not meet this module twice
+    from slor.pipelines.cli import main
 
-from slor.pipelines import graph, progress, storage
+    sys.exit(main(["run", *sys.argv[1:]]))
+
+import apache_beam as beam
+from apache_beam.options.pipeline_options import DirectOptions, PipelineOptions, SetupOptions, StandardOptions
+
+from slor.pipelines import graph, progress, storage, worker_process
 from slor.pipelines.committing import OUTCOME, clear_staging, recover
 from slor.pipelines.errors import InputError, RunError, SlorError
 from slor.pipelines.inputs import InputFile, in_order_of_work
@@ -137,10 +142,15 @@ def runner_of(options: PipelineOptions) -> Any:
     from apache_beam.portability.api import beam_provision_api_pb2
     from apache_beam.runners.portability.fn_api_runner import fn_runner
     from apache_beam.runners.portability.portable_runner import JobServiceHandle
+    from apache_beam.transforms.environments import SubprocessSDKEnvironment
 
     encoded = JobServiceHandle.encode_pipeline_options(options.get_all_options())
     info = beam_provision_api_pb2.ProvisionInfo(pipeline_options=encoded)
-    return fn_runner.FnApiRunner(provision_info=fn_runner.ExtendedProvisionInfo(info))
+    several = options.view_as(DirectOptions).direct_num_workers != 1
+    return fn_runner.FnApiRunner(
+        default_environment=SubprocessSDKEnvironment.from_command_string(worker_process.command()) if several else None,
+        provision_info=fn_runner.ExtendedProvisionInfo(info),
+    )
 
 
 def explain(error: BaseException) -> str:
@@ -168,9 +178,3 @@ def _raise_outcome(plan: RunPlan) -> None:
         raise InputError(outcome["against"])
     if outcome["against"]:
         raise RunError("\n".join(outcome["against"]))
-
-
-if __name__ == "__main__":
-    from slor.pipelines.cli import main
-
-    sys.exit(main(["run", *sys.argv[1:]]))

@@ -16,14 +16,19 @@ from slor.pipelines.errors import SlorError
 
 app = typer.Typer(
     name="slor",
-    help="Releases contact-centre data as its privacy notice allows: Danish and Norwegian, pseudonymised, in Parquet.",
+    help="Releases contact-centre data as its privacy notice allows: Danish and Norwegian, pseudonymised, in Parquet."
+    "\n\nExample: `slor demo`, and `slor run --help` for the rest",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     rich_markup_mode="markdown",
     add_completion=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-keys = typer.Typer(no_args_is_help=True, help="Makes and lists the keys of a keyring; shows no key material.")
+keys = typer.Typer(
+    no_args_is_help=True,
+    help="Makes and lists the keys of a keyring; shows no key material.\n\n"
+    "Example: `slor keys create --policy telenor_2involve --keyring keys.json`",
+)
 app.add_typer(keys, name="keys")
 app.add_typer(policies, name="policy")
 
@@ -68,6 +73,10 @@ def _options(context: typer.Context, **given: Any) -> Any:
 
     given["releases"] = tuple(given["releases"] or ())
     given["as_of"] = parse_day(given["as_of"]) if given["as_of"] else None
+    if context.args:
+        from slor.pipelines import beam_arguments
+
+        beam_arguments.check(context.args, [name for option in context.command.params for name in option.opts])
     return RunOptions(**given, beam=tuple(context.args))
 
 

@@ -9,7 +9,10 @@ from typing import Annotated
 
 import typer
 
-policies = typer.Typer(no_args_is_help=True, help="Lists, shows, checks and starts policies.")
+policies = typer.Typer(
+    no_args_is_help=True,
+    help="Lists, shows, checks and starts policies.\n\nExample: `slor policy show telenor_2involve`",
+)
 
 
 @policies.command("list")

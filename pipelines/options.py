@@ -89,7 +89,7 @@ def beam_options(options: RunOptions, extra: Sequence[str] = ()) -> list[str]:
     """Puts Beam's arguments together: what the user gave, and what `--workers` means on this machine."""
     given = ["--default_sdk_harness_log_level=CRITICAL", *options.beam]
     if options.workers > 1 and not any(arg.startswith("--direct_num_workers") for arg in given):
-        given += [f"--direct_num_workers={options.workers}", "--direct_running_mode=multi_processing"]
+        given.append(f"--direct_num_workers={options.workers}")
     return [*given, *extra]
 
 

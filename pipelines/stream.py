@@ -16,6 +16,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+if __name__ == "__main__":  # before Beam: its import is slow and talks, and workers must not meet this module twice
+    from slor.pipelines.cli import main
+
+    sys.exit(main(["stream", *sys.argv[1:]]))
+
 import apache_beam as beam
 from apache_beam.io.fileio import MatchContinuously
 from apache_beam.io.filesystem import FileMetadata

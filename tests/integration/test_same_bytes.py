@@ -17,7 +17,7 @@ from slor.pipelines.preflight import ready
 def test_two_workers_write_what_one_does(whole, slor, tmp_path, snapshot):
     done = slor("run", "--policy", "telenor_2involve", "--input", whole.input, "--output", tmp_path / "out",
                 "--keyring", whole.keyring, "--as-of", "2026-11-21", "--workers", "2", "--quiet")  # fmt: skip
-    assert (done.returncode, done.stdout) == (0, "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
     assert snapshot(tmp_path / "out") == snapshot(whole.output)
 
 
