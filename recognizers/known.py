@@ -20,7 +20,11 @@ _CALLING: Final = rf"(?:\(?(?:\+|00)?[\s(]?4[5-7]\)?{_BREAK})?"
 _MIN_PHONE: Final = 6
 _MIN_COMPACT: Final = 5
 _MIN_TAIL: Final = 6
-_LITERAL: Final = frozenset({"EMAIL_ADDRESS", "URL", "STREET_ADDRESS", "POSTAL_PLACE", "ORGANIZATION", "DATE_OF_BIRTH"})
+_LITERAL: Final = frozenset({"EMAIL_ADDRESS", "URL", "STREET_ADDRESS", "POSTAL_PLACE", "DATE_OF_BIRTH"})
+_WORD: Final = re.compile(r"\w+")
+_FORMS_OF_COMPANIES: Final = frozenset(
+    {"a/s", "aps", "i/s", "k/s", "ivs", "p/s", "as", "asa", "ans", "da", "enk", "amba", "a.m.b.a."}
+)
 _DIGITS: Final = re.compile(r"[^0-9]")
 _ID: Final = re.compile(r"[0-9]+|[^\W\d_]+")
 
@@ -72,6 +76,8 @@ def _patterns(entity_type: str, value: str) -> tuple[tuple[re.Pattern[str], str 
         return ()
     if entity_type == "PHONE_NUMBER":
         return _phone(value)
+    if entity_type == "ORGANIZATION":
+        return _organization(plain)
     literal = re.compile(rf"(?<!\w){re.escape(plain)}(?!\w)", re.IGNORECASE)
     pieces = _ID.findall(plain)
     compact = "".join(pieces)
@@ -95,3 +101,16 @@ def _phone(value: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
         return ()  # a short or withheld number is nobody's
     calling = _CALLING if not normal.startswith("+") else r"(?:\+|00)?"
     return ((re.compile(rf"(?<![0-9]){calling}{_BREAK.join(digits)}(?![0-9])"), normal),)
+
+
+def _organization(plain: str) -> tuple[tuple[re.Pattern[str], str | None], ...]:
+    """A company's name as people say it: without its legal form, its words however joined, in the genitive too."""
+    words = plain.split()
+    while len(words) > 1 and words[-1].strip(",") in _FORMS_OF_COMPANIES:
+        words.pop()
+    parts = [part for part in re.split(r"\s+og\s+|\s*[&+]\s*", " ".join(words)) if _WORD.search(part)]
+    if len("".join(_WORD.findall(" ".join(parts)))) < 3:
+        return ()
+    names = [r"[\s.'\-]{0,3}".join(map(re.escape, _WORD.findall(part))) for part in parts]
+    name = r"\s{0,2}(?:og|[&+])?\s{0,2}".join(names)
+    return ((re.compile(rf"(?<!\w){name}(?:['’]?s|['’])?(?!\w)", re.IGNORECASE), None),)

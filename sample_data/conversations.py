@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pyarrow as pa
@@ -110,13 +111,16 @@ class Conversations:
             other = self._others.person(number)
         return other
 
-    def dialogues(self, week: Week, count: int, only: str = "") -> Iterator[tuple[Row, dict[str, object]]]:
+    def dialogues(
+        self, week: Week, count: int, only: str = "", firm: Callable[[int], str] | None = None
+    ) -> Iterator[tuple[Row, dict[str, object]]]:
         """Make a week's chats and transcripts.
 
         Args:
             week: the week.
             count: how many; fewer come where the week has fewer calls.
             only: chat or voice, where the system has but one of them.
+            firm: in whose name a call is answered, by its number; None where that is any company's.
 
         Yields:
             A row of DIALOGUE and its marked form.
@@ -130,6 +134,8 @@ class Conversations:
             channel = "voice" if roll.random() < 0.52 and facts.talk[at] > 20 else "chat"
             channel = only or channel
             scene = self.scene(facts, at, channel, "dialogues")
+            if firm is not None:
+                scene.value("org", partial(firm, number))
             turns, odd = odd_talk(Talk(scene, choose_topic(scene.language, scene.roll)).build(), scene, roll)
             start = int(facts.answer[at]) if channel == "voice" else int(facts.start[at]) + 600_000_000
             length = int(facts.talk[at]) * 1_000_000 if channel == "voice" else 40_000_000 * (len(turns or ()) + 1)

@@ -171,18 +171,21 @@ class System(Centre):
             folder.write_table(dataset.folder, week.label, tables, plain=False)
             folder.write_gold(f"{dataset.folder}-{week.label}", gold)
 
-    def talks_of(self, only: str) -> Callable[[Week, int], Iterator[tuple[list[Row], Row]]]:
+    def talks_of(
+        self, only: str, firm: Callable[[int], str] | None = None
+    ) -> Callable[[Week, int], Iterator[tuple[list[Row], Row]]]:
         """Chats or transcripts as `write_texts` asks for them; some tell of what nobody asked.
 
         Args:
             only: chat or voice.
+            firm: in whose name a call is answered, by its number; None where that is any company's.
 
         Returns:
             What makes them, by the canonical names.
         """
 
         def make(week: Week, count: int) -> Iterator[tuple[list[Row], Row]]:
-            for row, marks in self.conversations.dialogues(week, count, only):
+            for row, marks in self.conversations.dialogues(week, count, only, firm):
                 self.add_sensitive(row, marks)
                 yield [row], marks
 

@@ -128,14 +128,36 @@ class TopCall(System):
             yield [row], self.gold(row["message_id"], scene, [] if empty else [said])
 
     @staticmethod
+    def client_name(client: int) -> str:
+        """What a client is called, and what the receptionist answers with.
+
+        Args:
+            client: counted from 0.
+
+        Returns:
+            Such as `Murerfirmaet`, or `Murerfirmaet Vejle` where there are several.
+        """
+        firms, towns = bank("systems.da")["firms"], bank("systems.da")["towns"]
+        again, firm = divmod(client, len(firms))
+        if not again:
+            return str(firms[firm])
+        round_trip, town = divmod(again - 1, len(towns))
+        return f"{firms[firm]} {towns[town]}" + (f" {round_trip + 1}" if round_trip else "")
+
+    @staticmethod
     def _domain(client: int) -> str:
         firms = bank("systems.da")["firms"]
         return f"{to_ascii(firms[client % len(firms)])}{client // len(firms) or ''}.example"
 
     def _recordings(self, week: Week, count: int) -> Iterator[tuple[list[Row], Row]]:
-        for (row,), marks in self.talks_of("voice")(week, count):
+        def answered_for(number: int) -> int:
+            return int(self.client_of(np.array([number]))[0])
+
+        greets = self.talks_of("voice", lambda number: self.client_name(answered_for(number)))
+        for (row,), marks in greets(week, count):
             number = int(str(row["conversation_id"])[1:])
-            row["client_id"] = self.client_id(int(self.client_of(np.array([number]))[0]))
+            row["client_id"] = self.client_id(answered_for(number))
+            row["client_name"] = self.client_name(answered_for(number))
             yield [row | self._dispute(number, int(str(row["started_at"])))], marks
 
     def _dispute(self, number: int, started: int) -> Row:

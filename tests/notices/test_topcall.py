@@ -67,6 +67,30 @@ def test_topcall_use_a_release_that_names_the_client_is_refused(mistakes):
     ]  # fmt: skip
 
 
+def test_topcall_use_no_clients_name_is_left_in_what_was_said(run):
+    names = {row["client_name"].casefold() for row in run.came_in("recordings")}
+    said = " ".join(turn["text"] or "" for row in run.came_in("recordings") for turn in row["turns"] or ()).casefold()
+    assert len(names) > 5
+    assert any(name in said for name in names)  # receptionists answer with it
+    for release in ("quality", "documentation", "statistics"):
+        told = run.all_text(release).casefold()
+        assert not [name for name in names if name in told], release
+    assert run.books("quality", "recordings")["spans"]["ORGANIZATION"] > 10
+
+
+@pytest.mark.parametrize(
+    ("line", "column"),
+    [("        client_name: drop\n", "client_name"), ("        customer_phone: surrogate\n", "customer_phone")],
+)
+def test_topcall_use_what_would_join_or_name_clients_in_clear_is_refused(mistakes, line, column):
+    (told,) = mistakes(SYSTEM, (line, f"        {column}: keep\n"))
+    assert re.fullmatch(
+        rf"releases.quality.datasets.recordings.{column}: \w+ in clear lets persons be joined or told by client_id; "
+        "use token, surrogate, redact or drop",
+        told,
+    )
+
+
 def test_topcall_recordings_three_months_by_the_calendar(screened, local):
     starts = [local("2026-02-28T12:00"), local("2026-03-01T00:00"), local("2026-05-31T09:00")]
     assert screened(SYSTEM, "quality", "recordings", "2026-05-28", started_at=starts) == [True, True, True]

@@ -85,3 +85,25 @@ def test_the_value_of_a_part_is_the_names_own() -> None:
 )
 def test_ids_and_addresses_stand_alone(known: Known, text: str, expected: list[tuple[str, str | None]]) -> None:
     assert find(known, text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "text", "expected"),
+    [
+        ("Murerfirmaet Qvist ApS", "goddag hos murerfirmaet qvist du taler med bo", ["murerfirmaet qvist"]),
+        ("Murerfirmaet Qvist ApS", "jeg ringede til Murerfirmaet Qvist ApS i går", ["Murerfirmaet Qvist"]),
+        ("VVS-Gården", "vvs gården, vvs-gårdens bil og VVSGÅRDEN", ["vvs gården", "vvs-gårdens", "VVSGÅRDEN"]),
+        (
+            "Hansen & Søn A/S",
+            "hansen og søn? Hansen & Søns kran, hansen, søn af lise",
+            ["hansen og søn", "Hansen & Søns"],
+        ),
+        ("Sol og Vind AS", "du har ringt til Sol & Vind AS", ["Sol & Vind"]),
+        ("Klinikken", "min onkel er på klinikkens parkeringsplads, i klinikkerne", ["klinikkens"]),
+        ("Klinikken", "privatklinikken og kliniken er andre", []),
+        ("Bo", "bo bor her", []),
+        ("ApS", "aps og abs", ["aps"]),
+    ],
+)
+def test_a_company_as_people_say_it(value: str, text: str, expected: list[str]) -> None:
+    assert [found for found, _ in find(Known("ORGANIZATION", value), text)] == expected
