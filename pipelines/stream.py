@@ -14,7 +14,7 @@ import threading
 from collections.abc import Iterator
 from pathlib import Path
 from types import FrameType
-from typing import Any
+from typing import Any, NoReturn
 
 if __name__ == "__main__":  # before Beam: its import is slow and talks, and workers must not meet this module twice
     from slor.pipelines.cli import main
@@ -25,16 +25,28 @@ import apache_beam as beam
 from apache_beam.io.fileio import MatchContinuously
 from apache_beam.io.filesystem import FileMetadata
 from apache_beam.options.pipeline_options import PipelineOptions, StandardOptions
+from apache_beam.runners.portability.prism_runner import PrismRunner
 from apache_beam.runners.runner import PipelineState
 
 from slor.pipelines import closing, graph, worker
 from slor.pipelines.batch import explain, quieten
-from slor.pipelines.committing import recover
+from slor.pipelines.committing import clear_staging, recover
 from slor.pipelines.errors import InputError, RunError, UsageError
 from slor.pipelines.inputs import InputFile, identify, pattern
 from slor.pipelines.options import RunOptions, beam_options
 from slor.pipelines.plan import RunPlan
 from slor.pipelines.preflight import check_keys, plan_of
+
+
+class _Prism(PrismRunner):
+    """Beam's runner Prism, whose server goes with the stream; Beam leaves it behind for a minute."""
+
+    server: Any = None
+
+    def default_job_server(self, options: PipelineOptions) -> Any:
+        """Remembers the server that is started."""
+        self.server = super().default_job_server(options)
+        return self.server
 
 
 class Arrive(beam.DoFn):
@@ -74,7 +86,9 @@ def run(options: RunOptions, *, poll: float, prism: str = "") -> None:
     if problems := check_keys(plan):
         raise InputError(problems)
     recover(plan.output)
-    pipeline = beam.Pipeline(options=_pipeline_options(options, prism))
+    chosen = _pipeline_options(options, prism)
+    own = _Prism() if chosen.view_as(StandardOptions).runner == "PrismRunner" else None
+    pipeline = beam.Pipeline(runner=own, options=chosen)
     files = (
         pipeline
         | "Watch" >> MatchContinuously(pattern(plan.input), interval=poll, match_updated_files=True)
@@ -84,6 +98,7 @@ def run(options: RunOptions, *, poll: float, prism: str = "") -> None:
     against | "Say" >> beam.Map(_say)
     try:
         _wait(pipeline.run(), quiet=options.quiet, where=plan.input)
+        _leave(plan, own)
     except (InputError, RunError, UsageError):
         raise
     except Exception as error:
@@ -121,8 +136,16 @@ def _wait(result: Any, *, quiet: bool, where: str) -> None:
     if not quiet:
         _say("stopped; what was not finished is taken up at the next start")
     sys.stderr.flush()
-    closing.COMMITTING.acquire()
-    os._exit(0)  # Prism's own threads would hold the process until they had drained a stream that has no end
+
+
+def _leave(plan: RunPlan, own: _Prism | None) -> NoReturn:
+    """Ends the process: by itself it would wait for the runner to drain a stream that has no end."""
+    closing.COMMITTING.acquire()  # and keep it: no commit begins any more
+    if own is not None and own.server is not None:
+        threading.excepthook = lambda _: None  # threads that lose their server have nothing to tell
+        own.server.stop()
+    clear_staging(plan)
+    os._exit(0)
 
 
 def _say(line: str) -> None:

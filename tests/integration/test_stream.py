@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
 import signal
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import psutil
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
@@ -90,6 +92,16 @@ def streaming(centre: Centre, prism: Path) -> Iterator[subprocess.Popen[bytes]]:
         subprocess.run(["pkill", "-KILL", "-g", str(process.pid)], check=False)
 
 
+def group_of(leader: int) -> set[int]:
+    """The processes that run in a process group."""
+    found = set()
+    for number in psutil.pids():
+        with suppress(ProcessLookupError):  # it ended in between
+            if os.getpgid(number) == leader:
+                found.add(number)
+    return found
+
+
 def digests(folder: Path) -> dict[str, str]:
     return {str(p.relative_to(folder)): hashlib.sha256(p.read_bytes()).hexdigest() for p in folder.rglob("*.parquet")}
 
@@ -157,8 +169,11 @@ def test_a_file_that_cannot_be_read_is_told_and_holds_nothing_up(tmp_path: Path,
     with streaming(centre, prism) as process:
         centre.land(good[0])
         centre.wait_for(rows_of(good[:1]))
+        assert group_of(process.pid) > {process.pid}, "Prism runs beside"
         process.send_signal(signal.SIGTERM)
         assert process.wait(WAIT_SECONDS) == 0
+        assert group_of(process.pid) == set(), "and goes with the stream"
+        assert not (centre.output / "_staging").exists()
         assert process.stderr is not None
         said = process.stderr.read().decode()
     assert "cdr/spoilt.parquet: is not a whole Parquet file" in said
