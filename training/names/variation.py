@@ -21,6 +21,7 @@ _FIRM_ENDINGS = ("AS", "A/S", "ApS", "Bank", "Energi", "Forsikring", "Nett", "Te
 _MONTHS = (
     "januar februar mars marts april mai maj juni juli august september oktober november desember december".split()
 )
+TALKS = ("chat", "voice", "email")
 _TRADES = ("AS", "ApS", "& Sønner", "VVS", "Bil", "Transport", "Elektro")
 
 
@@ -93,7 +94,7 @@ class Names:
             return rng.choice(BRANDS)
         word = self.word().title()
         letters = "".join(rng.choice("ABDEFGHIKLMNOPRSTUV") for _ in range(rng.randint(2, 4)))
-        forms = (word, f"{word} {rng.choice(_FIRM_ENDINGS)}", f"{word} {self.word().title()}", letters)
+        forms = (word, letters, f"{word} {rng.choice(_FIRM_ENDINGS)}", f"{word} {self.word().title()}")
         forms += (f"{self.draw('last')} {rng.choice(_TRADES)}", f"{word} {rng.randint(2, 900)}")
         return rng.choice(forms)
 
@@ -133,7 +134,7 @@ class Swapper:
         """The document with other people in it."""
         pieces = [replace(p, text=self.piece(p.text)) if p.label in ("PER", "ANY") else p for p in document.pieces]
         whole = {k: v for k, v in self.mapped.items() if len(k) > 3}
-        if document.kind in ("chat", "voice", "email"):
+        if document.kind in TALKS:
             pieces = [p if p.label else replace(p, text=self.namesakes(p.text)) for p in pieces]
         if whole:
             within = re.compile("|".join(sorted(map(re.escape, whole), key=len, reverse=True)), re.I)
@@ -214,9 +215,10 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
     if rng.random() < swap:
         document = Swapper(drawer).document(document)
     pieces = list(document.pieces)
-    if rng.random() < 0.5:
+    talk = document.kind in TALKS  # edited text names the firms and uses the words that people know
+    if rng.random() < (0.5 if talk else 0.25):
         pieces = [_elsewhere(p, drawer) if rng.random() < 0.5 else p for p in pieces]
-    if rng.random() < 0.5:
+    if rng.random() < (0.5 if talk else 0.3):
         share = rng.choice((0.02, 0.05, 0.1))
         pieces = [p if p.label else replace(p, text=unfamiliar(p.text, drawer, share)) for p in pieces]
     if rng.random() < 0.1:
@@ -224,7 +226,7 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
             replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces
         ]
     luck = rng.random()
-    lower = 0.3 if document.kind != "voice" else 0.2
+    lower = 0.3 if document.kind in ("chat", "email") else 0.25 if not talk else 0.2
     if luck < lower:
         pieces = [replace(p, text=p.text.lower()) for p in pieces]
     elif luck < lower + 0.03:
