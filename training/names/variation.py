@@ -215,7 +215,7 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
     if rng.random() < swap:
         document = Swapper(drawer).document(document)
     pieces = list(document.pieces)
-    talk = document.kind in TALKS  # edited text names the firms and uses the words that people know
+    talk = document.kind in (*TALKS, "made")  # edited text names the firms and uses the words that people know
     if rng.random() < (0.5 if talk else 0.25):
         pieces = [_elsewhere(p, drawer) if rng.random() < 0.5 else p for p in pieces]
     if rng.random() < (0.5 if talk else 0.3):
@@ -226,7 +226,7 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
             replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces
         ]
     luck = rng.random()
-    lower = 0.3 if document.kind in ("chat", "email") else 0.25 if not talk else 0.2
+    lower = 0.2 if document.kind == "voice" else 0.3 if talk else 0.25
     if luck < lower:
         pieces = [replace(p, text=p.text.lower()) for p in pieces]
     elif luck < lower + 0.03:
