@@ -64,9 +64,13 @@ def bucket(values: pa.Array, options: Mapping[str, Option]) -> pa.Array:
         if not whole:
             found = np.where(np.isnan(plain), np.nan, found)
     else:
-        width = plain.dtype.type(int(options["width"]))
-        with np.errstate(invalid="ignore"):
-            found = np.floor_divide(plain, width) * width
+        wide = plain.astype(np.int64) if plain.dtype.kind == "i" else plain
+        width = wide.dtype.type(int(options["width"]))
+        with np.errstate(invalid="ignore", over="ignore"):
+            found = np.floor_divide(wide, width) * width
+        if plain.dtype.kind == "i":  # the lowest bucket of a type begins with its lowest number
+            lowest = np.iinfo(plain.dtype).min
+            found = np.where((found > wide) | (found < lowest), lowest, found)
     return pa.array(found, mask=missing, type=numbers.type).cast(values.type)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import ipaddress
 from decimal import Decimal
 from typing import Any
 
@@ -64,11 +65,99 @@ def test_buckets(options: Any, values: list[Any], kind: pa.DataType, expected: l
     assert coarse.to_pylist() == expected
 
 
-@given(st.lists(st.none() | st.integers(-(2**40), 2**40)), st.integers(1, 1000))
+instants = st.datetimes(dt.datetime(1900, 1, 1), dt.datetime(2200, 1, 1), timezones=st.just(dt.UTC))
+STEPS = {
+    "minute": dt.timedelta(minutes=1), "hour": dt.timedelta(hours=1), "day": dt.timedelta(days=1),
+    "week": dt.timedelta(days=7), "month": dt.timedelta(days=31), "quarter": dt.timedelta(days=92),
+    "year": dt.timedelta(days=366),
+}  # fmt: skip
+
+
+@given(st.lists(st.none() | instants, max_size=9), st.sampled_from(sorted(STEPS)))
+def test_a_truncated_time_is_the_start_of_its_unit(times: list[dt.datetime | None], unit: str) -> None:
+    kind = pa.timestamp("us", tz="UTC")
+    floored = truncate(pa.array(times, kind), unit)
+    assert truncate(floored, unit).equals(floored)
+    for time, start in zip(times, floored.to_pylist(), strict=True):
+        if time is None:
+            assert start is None
+            continue
+        assert start <= time < start + STEPS[unit]
+        assert start.second == start.microsecond == 0
+        assert unit == "minute" or start.minute == 0
+        assert unit in ("minute", "hour") or start.hour == 0
+        assert unit != "week" or start.weekday() == 0
+        assert unit not in ("month", "quarter", "year") or (start.year, start.day) == (time.year, 1)
+        assert unit != "month" or start.month == time.month
+        assert unit != "quarter" or start.month in (1, 4, 7, 10)
+        assert unit != "year" or start.month == 1
+
+
+@given(
+    st.lists(st.none() | st.dates() | st.text(max_size=10), max_size=9), st.sampled_from(["year", "quarter", "month"])
+)
+def test_birth_dates_tell_the_unit_or_nothing(values: list[dt.date | str | None], unit: str) -> None:
+    texts = [value.isoformat() if isinstance(value, dt.date) else value for value in values]
+    for value, told in zip(values, truncate(pa.array(texts, pa.string()), unit).to_pylist(), strict=True):
+        if not isinstance(value, dt.date):
+            assert told is None
+        elif unit == "year":
+            assert told == f"{value.year:04d}"
+        else:
+            month = value.month if unit == "month" else (value.month - 1) // 3 * 3 + 1
+            assert told == f"{value.year:04d}-{month:02d}"
+
+
+@given(
+    st.lists(st.none() | st.floats(-1e6, 1e6)), st.lists(st.integers(-1000, 1000), min_size=1, unique=True).map(sorted)
+)
+def test_an_edge_is_the_last_at_or_under_its_number(values: list[float | None], edges: list[int]) -> None:
+    coarse = bucket(pa.array(values, pa.float64()), parse_treatment({"bucket": {"edges": edges}}).options).to_pylist()
+    under = [None if v is None else max((e for e in edges if e <= v), default=edges[0]) for v in values]
+    assert coarse == under
+
+
+@given(st.lists(st.integers(-128, 127)), st.integers(1, 100_000))
+def test_a_bucket_fits_its_type(values: list[int], width: int) -> None:
+    coarse = bucket(pa.array(values, pa.int8()), parse_treatment({"bucket": width}).options).to_pylist()
+    assert coarse == [max(value // width * width, -128) for value in values]
+
+
+def test_the_lowest_number_there_is() -> None:
+    lowest = -(2**63)
+    assert bucket(pa.array([lowest]), parse_treatment({"bucket": 10}).options).to_pylist() == [lowest]
+
+
+identifiers = st.text("0123456789abcdef:", max_size=20) | st.from_regex(r"\+?[0-9]{1,15}", fullmatch=True)
+HIDING = ["PHONE_NUMBER", "IMSI", "IMEI", "ICCID", "IBAN_CODE", "CREDIT_CARD", "MAC_ADDRESS"]
+
+
+@given(identifiers, st.sampled_from(HIDING), st.integers(1, 5))
+def test_a_prefix_begins_the_value_and_leaves_three_characters_out(normal: str, category: str, length: int) -> None:
+    told = prefix(category, normal, parse_treatment({"prefix": length}).options)
+    if told is not None:
+        assert normal.startswith(told)
+        assert len(normal) - len(told) >= 3
+
+
+@given(st.ip_addresses(), st.integers(8, 24), st.integers(16, 48))
+def test_a_prefix_of_an_address_is_its_network(address: Any, bits: int, bits6: int) -> None:
+    options = {"prefix": {"length": bits, "length6": bits6}}
+    told = prefix("IP_ADDRESS", str(address), parse_treatment(options).options)
+    assert told is not None
+    network = ipaddress.ip_network(told)
+    assert address in network
+    assert network.prefixlen == (bits if address.version == 4 else bits6)
+
+
+@given(st.lists(st.none() | st.integers(-(2**63), 2**63 - 1)), st.integers(1, 1000))
 def test_a_bucket_holds_its_numbers(values: list[int | None], width: int) -> None:
     coarse = bucket(pa.array(values, pa.int64()), parse_treatment({"bucket": width}).options).to_pylist()
     for value, low in zip(values, coarse, strict=True):
-        assert (value is None and low is None) or (value is not None and low % width == 0 and 0 <= value - low < width)
+        if value is None:
+            assert low is None
+        else:
+            assert low == max(value // width * width, -(2**63))
 
 
 PREFIXES = [

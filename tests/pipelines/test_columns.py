@@ -143,6 +143,14 @@ def test_fpe_keeps_letters(treater: Treater) -> None:
     assert treated != "k500357"
 
 
+@given(st.lists(st.none() | odd, max_size=8), st.sampled_from(CATEGORIES))
+def test_redacted_values_tell_their_kind_and_kept_ones_are_themselves(
+    treater: Treater, values: list[str | None], category: str
+) -> None:
+    assert run(treater, values, category, "redact") == [None if v is None else f"<{category}>" for v in values]
+    assert run(treater, values, category, "keep") == values
+
+
 def test_redact_and_keep(treater: Treater) -> None:
     assert run(treater, ["Mette Holm", None], "PERSON", "redact") == ["<PERSON>", None]
     assert treater.column(pa.array([1, None]), "measure", parse_treatment("keep")).to_pylist() == [1, None]
