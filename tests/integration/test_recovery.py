@@ -12,6 +12,7 @@ import threading
 import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 KILLED_AT = """
@@ -139,3 +140,23 @@ def test_a_terminated_run_leaves_no_half(two, centre, release, keyring, tmp_path
     release(two / "half", output, "statistics")
     assert state(output) == before
     assert not (output / "_staging").exists()
+
+
+def test_workers_go_with_a_launcher_that_is_killed(two, centre, release, keyring, tmp_path, snapshot):
+    output = tmp_path / "out"
+    command = [sys.executable, "-m", "slor.pipelines.cli", *arguments(centre, output, keyring, "--workers", "2")]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE)
+    workers = []
+    while len(workers) < 2 and process.poll() is None:
+        time.sleep(0.05)
+        workers = [
+            child for child in psutil.Process(process.pid).children() if "worker_process" in str(child.cmdline())
+        ]
+    process.kill()
+    process.wait()
+    assert len(workers) == 2
+    _, left = psutil.wait_procs(workers, timeout=20)
+    assert left == []
+    assert b"Traceback" not in process.stderr.read()
+    release(centre, output, "statistics")
+    assert snapshot(output) == snapshot(two / "after")
