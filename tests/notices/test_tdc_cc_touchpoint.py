@@ -119,7 +119,7 @@ def test_touchpoint_storage_employees_as_long_as_the_service_and_five_years_from
 
 
 def test_touchpoint_storage_longer_is_refused(mistakes):
-    line = "    retention: {keep: {calendar_years: 5}, notice: storage}\n    rights: [objection, erasure, restriction]"
+    line = "    retention: {keep: {calendar_years: 5}, notice: storage}\n"
     mend = "use current calendar year + 5 or less"
     assert mistakes(SYSTEM, (line, line.replace("{calendar_years: 5}", "P7Y"))) == [
         f"releases.error_correction.retention.keep: P7Y is longer than the notice keeps {dataset}; {mend}"

@@ -127,6 +127,6 @@ def test_telenor_table_1_support_is_sealed_for_the_manufacturer(run):
     assert set(keys.unseal("CALL_ID", out)) <= came
 
 
-def test_telenor_second_paragraph_the_customer_is_controller(run):
+def test_telenor_first_paragraph_the_customer_is_controller(run):
     assert "customer is controller" in run.policy.controller
     assert all("instruction" in release.legal_basis for release in run.policy.releases.values())

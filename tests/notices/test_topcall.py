@@ -52,8 +52,8 @@ def test_topcall_use_one_caller_is_another_person_for_each_client(run):
 
 
 def test_topcall_use_a_release_that_lets_clients_join_is_refused(mistakes):
-    assert mistakes(SYSTEM, ("    rights: [access, rectification, erasure, objection]\n    separate_by: client_id\n",
-                             "    rights: [access, rectification, erasure, objection]\n")) == [
+    line = "    separate_by: client_id\n    datasets:\n      recordings:\n        conversation_id: token\n"
+    assert mistakes(SYSTEM, (line, line.replace("    separate_by: client_id\n", ""))) == [
         "releases.quality: recordings may let nobody be joined over client_id; add separate_by: client_id, or leave "
         "the dataset out"
     ]  # fmt: skip
