@@ -7,12 +7,13 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final, NamedTuple
 
-from slor.recognizers import gates
 from slor.recognizers.common_words import common_words
 from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places, with_initials
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
-from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, makes_street, street_strength, takes_place
+from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, POSITIONS, makes_street, street_strength, takes_place
+from slor.recognizers.streets_abroad import CODE_ABROAD, streets_abroad
+from slor.recognizers.unusual_streets import unusual_streets
 
 GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det er|post er|er)\b){1,8}")
 
@@ -71,12 +72,13 @@ class StreetAddressRecognizer(IdentifierRecognizer):
                 known.add(scan.lower[match.start : house.end])
         for street in known:
             yield from _again(scan.lower, street)
-        yield from _foreign(scan)
+        yield from _others(found)
         if known:
             for number in _ONLY_NUMBER.finditer(scan.text):
                 yield Match(number.start(1), number.end(1), 0.5)
         for door in _FLAT.finditer(scan.text):
-            yield Match(door.start(), door.end(), 0.6)
+            if _FLAT_ASKED.search(scan.lower, max(0, door.start() - 90), door.start()):
+                yield Match(door.start(), door.end(), 0.6)
 
     @staticmethod
     def street(found: Places, house: House) -> Match | None:
@@ -131,6 +133,13 @@ def _streets(found: Places) -> list[tuple[Match, House]]:
     return found.streets
 
 
+def _others(found: Places) -> list[Match]:
+    """Streets abroad, and those that only the words around tell; looked for once."""
+    if found.others is None:
+        found.others = [*streets_abroad(found.scan), *unusual_streets(found.scan)]
+    return found.others
+
+
 class _Street(NamedTuple):
     """A street's name: its first and last word, and how much it looks like one."""
 
@@ -167,6 +176,8 @@ def _street_name(found: Places, house: House) -> _Street | None:
         if not before.endswith("s") or before in common_words():
             return None
     first = with_initials(scan, _street_start(scan, i, alone=alone), i)
+    if word in POSITIONS and i and text[scan.words[i - 1][1] : start] == " " and text[scan.words[i - 1][0]].isupper():
+        return _Street(i - 1, i, 0.35)
     if alone:
         if first == i:
             return None
@@ -194,7 +205,7 @@ def _place_behind(found: Places, house: House, tail: int) -> float:
 _SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al")
 """How streets are cut short before a full stop: "Storgt. 5", "Strandv. 12"."""
 _BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm", "æh", "æhm", "æ"))
-_PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa".split())
+_PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa stadig fortsatt framleis fremdeles".split())
 _VILLAGE: Final = re.compile(r",? [A-ZÆØÅ][\w-]+(?:, | )(?=\d{4} [A-ZÆØÅ])")
 """A village between the house number and the postcode ("supplerende bynavn")."""
 
@@ -210,32 +221,18 @@ def _is_set(scan: Scan, first: int, end: int) -> bool:
 
 _NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|dec|des)", re.I)
 _ONLY_NUMBER: Final = re.compile(
-    r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en) ((?:nr\.?|"
-    r"nummer) ?\d{1,3}[A-Za-z]?)"
+    r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en|[Nn]e[ij]) "
+    r"((?:nr\.?|nummer) ?\d{1,3}[A-Za-z]?)"
     r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same)\b)"
 )
 """A house number alone, where its street was named: "til nr. 37, ikke 31"."""
 _REMEMBERED: Final = 12
 _FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
 """A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
-
-
-_FOREIGN: Final = re.compile(
-    r"(?<![\w.])(?:[Uu]lica|[Uu]l\.|[Rr]ue|[Cc]alle|[Aa]venida|[Ss]trada|[Vv]ia(?= [A-ZÀ-Þ])|Avenue|Piazza|Plaza) "
-    r"(?:[^\W\d_][\w'.-]{0,24} ){1,4}\d{1,4}[a-zA-Z]?(?:(?:/| ?m\.? ?| lok\.? ?)\d{1,3})?(?!\w)"
-    r"|(?<![\w.,-])\d{1,4}[A-Za-z]? (?:[A-Z][\w'-]{1,24} ){1,3}"
-    r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|St|Rd)(?!\w)"
+_FLAT_ASKED: Final = re.compile(
+    r"adress|bolignum|bustadnum|bolignr|leil\w*num|leil\w*nr|(?:og|hvilken|kva for ei) leil"
 )
-_FOREIGN_CODE: Final = re.compile(
-    r"[ ,\n]{1,3}((?:[A-Z]{1,2}-)?(?:\d{5}|\d{3} \d{2}|\d{2}[ -]\d{3})) [^\W\d_][\w-]+(?: [A-ZÀ-Þ][\w-]+)?"
-)
-"""A postcode of five digits and its town, as in Germany, Sweden or Poland, behind a street."""
-
-
-def _foreign(scan: Scan) -> Iterator[Match]:
-    """Streets abroad, whose kind stands before the name or behind it."""
-    for found in _FOREIGN.finditer(scan.text) if gates.STREETS_ABROAD.search(scan.text) else ():
-        yield Match(found.start(), found.end(), 0.75)
+"""Words by which a flat number is told as part of an address, not as a door in a tale."""
 
 
 def _again(lower: str, street: str) -> Iterator[Match]:
@@ -316,6 +313,14 @@ def _spoken_postcode_at(found: Places, position: int) -> bool:
     return end is not None and bool(found.town_after(end, spoken=True))
 
 
+_BARE_CODE: Final = re.compile(r"(?:,? |,? ?\n)((?:DK-|NO?-)?(?!20[12])\d{4})(?=\s*(?:$|[\n,.;)!?]))")
+"""A postcode without its town right behind a street, at the end of what is said."""
+_TOLD_CODE: Final = re.compile(
+    r"(?:et|a)?(?: mitt?| min| vårt| vores| her| hos oss| hos os)?(?: er| e)?[ :=]{1,2}(\d{4})(?![\d:/-]|[.,]\d)"
+)
+"""A postcode behind the word for it."""
+
+
 class PostalPlaceRecognizer(IdentifierRecognizer):
     """A postcode with its town, where an address stands before it or the words around ask for one."""
 
@@ -325,11 +330,14 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
         found = places(scan)
-        ends = sorted([*(street.end for street, _ in _streets(found)), *(street.end for street in _foreign(scan))])
+        ends = sorted([street.end for street, _ in _streets(found)] + [street.end for street in _others(found)])
         for street_end in ends:
-            abroad = _FOREIGN_CODE.match(scan.text, street_end)
-            if abroad:
-                yield Match(abroad.start(1), abroad.end(), 0.8)
+            behind = CODE_ABROAD.match(scan.text, street_end) or _BARE_CODE.match(scan.text, street_end)
+            if behind:
+                yield Match(behind.start(1), behind.end(1), 0.8)
+        for signal in scan.signals:
+            if signal.kind == "POSTCODE" and (told := _TOLD_CODE.match(scan.lower, signal.end)):
+                yield Match(told.start(1), told.end(1), 0.7)
         for house in found.houses:
             if house.post:
                 match = self._place(found, house, ends)

@@ -118,8 +118,9 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
-    if voice:
+    if document.conversation.channel != "email":
         claims += read_postcodes(words)
+    if voice:
         claims += read_corrections(words, asking, speakers, [*results_as_claims, *claims])
     return claims
 

@@ -32,7 +32,8 @@ ENDS: Final = _compiled(
 )
 """For the beginning or the end of a number that is spoken of."""
 STREETS_ABROAD: Final = _compiled(
-    "(?:[Uu]lica|[Uu]l\\.|[Rr]ue|[Cc]alle|[Aa]venida|[Ss]trada|[Vv]ia|Avenue|Piazza|Plaza) "
+    "(?:[Uu]lica|[Uu]l\\.|[Rr]u[ea]|[Cc]alle|[Cc]arrer|[Aa]venida|[Pp]aseo|[Ss]trada|[Vv]ia(?:le)?|Corso|Chemin|Avenue|Piazza"
+    "|Plaza) "
     "|[0-9][A-Za-z]? [A-Z].* (?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|St|Rd)"
 )
 """For the kinds of streets in other languages, before a name or behind one."""

@@ -62,12 +62,14 @@ class Places:
         scan: the scanned text.
         word_starts: where each of its words begins.
         streets: the streets that were found with their houses; None until somebody looked.
+        others: streets that are found without a look at their houses; None until somebody looked.
     """
 
     def __init__(self, scan: Scan) -> None:
         self.scan = scan
         self.word_starts = [word[0] for word in scan.words]
         self.streets: list[tuple[Match, House]] | None = None
+        self.others: list[Match] | None = None
 
     @cached_property
     def houses(self) -> list[House]:

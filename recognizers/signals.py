@@ -86,7 +86,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"sekunder|sekund|dage|dager|dagar|uger|uker|veker|måneder|månader|år|poeng|point|prosent|procent|pct|grader|"
     r"meter|cm|mm|mil|"
     r"hk|watt|volt|hz|mhz|ghz|ms|tusind|tusen|mio|mia|millioner|sider",
-    "ADDRESS": r"adress\w*|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*",
+    "ADDRESS": r"adress\w*|adr|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*",
     "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",
     "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|"
     r"logge[rt]?|logg(?:a|er|et|ar)|"

@@ -53,6 +53,8 @@ _ELSEWHERE: Final = frozenset(
     "eier medlem student elev lærer ansat ansatt forelder forælder vanlig normalt før sædvanlig".split()
 )
 """What people log on with, or as, that is no user name."""
+_USING: Final = frozenset({"bruger", "bruker", "brukar"})
+"""Also verbs: "bruger sine erfaringer som underviser"."""
 _THROUGH: Final = 5
 _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
@@ -212,7 +214,12 @@ def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int
         gap, mask = words.gap(k - 1, k), words.masks[k]
         if "?" in gap or "\n" in gap:
             return
-        through = k <= at + _THROUGH and words.lower[k - 1] in {"med", "som"} and words.lower[k] not in _ELSEWHERE
+        through = (
+            k <= at + _THROUGH
+            and words.lower[k - 1] in {"med", "som"}
+            and words.lower[k] not in _ELSEWHERE
+            and words.lower[at] not in _USING
+        )
         changed = words.lower[k - 1] == "til" and k > 1 and words.lower[k - 2] in _CHANGED
         linked = ":" in gap or _is_linked(words, k) or changed
         if _ends_sentence(words, k - 1, k):

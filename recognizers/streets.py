@@ -25,7 +25,10 @@ _WEAK: Final = (
     "vik vika topp toppen berg berget hage hagen stubben terrasse terrassen slette sletta fjære fjæra mo moen odde "
     "odden holme holmen sand sanden elv elva "
     "åker åkeren flat flata rabben trøa bøen bøvegen kvartalet centret senteret sletten kilen banke banken vold "
-    "stræde led leddet kolonien havn havnen hamn hamna"
+    "stræde led leddet kolonien havn havnen hamn hamna bygda bygdi grendi kleiva kleven myrane bråten tangen vollen "
+    "vågen hella setra stølen tomta dammen fossen bekken gjerdet teigen steinen ura skaret egga rabben kollen brua "
+    "kilden bækken mosen pynten klitten klit møllen mølleparken heden overdrevet skellet stien højden lodder lodderne "
+    "bakker marker"
 ).split()
 _ENDS_OTHERWISE: Final = tuple(
     "dager dagen dage eringen ingen kringen oppgave opgave utgave udgave avgang afgang gangene ligger skoen spark "
@@ -69,6 +72,23 @@ MODIFIERS: Final = frozenset(
 _CUT: Final = frozenset(
     "storgt kirkegt strandgt skolegt parkgt kongensgt dronningensgt prinsensgt jernbanegt sjøgt".split()
 )
+_CUT_ENDS: Final = ("vn", "sgt", "egt")
+"""How streets are cut short without a full stop: "ullevålsvn 19"."""
+_NOT_CUT: Final = (
+    "navn",
+    "havn",
+    "jevn",
+    "javn",
+    "gavn",
+    "ravn",
+    "savn",
+    "hævn",
+    "tævn",
+    "revn",
+    "sovn",
+    "søvn",
+    "ovn",
+)
 _PLAIN: Final = frozenset(
     "hovedgade bygade landevej strandvej ringvej ringvei kirkevej byvej stationsvej bygdevei hovedgaden hovedvej "
     "kirkevei allé stræde strandgade".split()
@@ -84,11 +104,15 @@ def street_strength(word: str) -> float:
         return 0.75
     if word.endswith(_ENDS_STRONG) and len(word) > 7:
         return 0.75
-    if word in _CUT:
+    if word in _CUT or (word.endswith(_CUT_ENDS) and len(word) > 6 and not word.endswith(_NOT_CUT)):
         return 0.75
     if word.endswith(_ENDS_WEAK) and len(word) > 6:
         return 0.35
     return 0.0
+
+
+POSITIONS: Final = frozenset("nordre søndre søre vestre østre austre nedre øvre indre ytre store lille vesle".split())
+"""What tells parts of a farm apart behind its name: "Tveit Østre 88"."""
 
 
 def makes_street(word: str) -> bool:
@@ -119,7 +143,7 @@ FLOOR: Final = re.compile(
     rf"stuen\b|"
     rf"[hukl] ?\d{{2}} ?\d{{2}}\b|[hukl] {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT}\b|"
     r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang|indg\.?|inng\.?) [a-zæøå0-9]{1,2}\b|"
-    r"(?:lejl|leil|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
+    r"(?:lejl|leil|lgh|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
     r"\.? ?(?:nr\.? ?)?[a-z]?\d{1,4}\b|"
     r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|\d{1,2}\.(?=[,\s]|$)|"
     rf"{_DOOR})",

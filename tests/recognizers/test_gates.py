@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from slor.recognizers import addresses, conversation, devices, gates, web
+from slor.recognizers import conversation, devices, gates, streets_abroad, web
 from slor.recognizers.marked import read_marked
 from slor.recognizers.text import fold
 
@@ -28,9 +28,9 @@ PAIRS: list[tuple[Any, re.Pattern[str], str]] = [
     (gates.IP_V4, devices._IPV4, "85 punktum 24 punktum 3 punktum 17"),
     (gates.IP_V4, devices._IPV4, "85 . 24 . 3 . 17"),
     (gates.IP_V6, devices._IPV6, "fe80::1"),
-    (gates.STREETS_ABROAD, addresses._FOREIGN, "ul. Długa 12 m. 3"),
-    (gates.STREETS_ABROAD, addresses._FOREIGN, "14 Old Mill Lane"),
-    (gates.STREETS_ABROAD, addresses._FOREIGN, "via Roma 12"),
+    (gates.STREETS_ABROAD, streets_abroad._STREET, "ul. Długa 12 m. 3"),
+    (gates.STREETS_ABROAD, streets_abroad._STREET, "14 Old Mill Lane"),
+    (gates.STREETS_ABROAD, streets_abroad._STREET, "via Roma 12"),
     (gates.ENDS, conversation._END_MENTIONED, "det der slutter på de siste fire: 4455"),
     (gates.ENDS, conversation._END_MENTIONED, "Starter med 31"),
     (gates.ENDS, conversation._END_MENTIONED, "55 til slutt"),
