@@ -13,7 +13,7 @@ from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, POSITIONS, makes_street, street_strength, takes_place
 from slor.recognizers.streets_abroad import CODE_ABROAD, streets_abroad
-from slor.recognizers.unusual_streets import unusual_streets
+from slor.recognizers.unusual_streets import flats, unusual_streets
 
 GAP: Final = re.compile(r"(?:[ ,;(]|\n|\b(?:i|på|og|øh|eh|ja|altså|så|det er|post er|er)\b){1,8}")
 
@@ -76,9 +76,7 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         if known:
             for number in _ONLY_NUMBER.finditer(scan.text):
                 yield Match(number.start(1), number.end(1), 0.5)
-        for door in _FLAT.finditer(scan.text):
-            if _FLAT_ASKED.search(scan.lower, max(0, door.start() - 90), door.start()):
-                yield Match(door.start(), door.end(), 0.6)
+        yield from flats(scan)
 
     @staticmethod
     def street(found: Places, house: House) -> Match | None:
@@ -227,12 +225,6 @@ _ONLY_NUMBER: Final = re.compile(
 )
 """A house number alone, where its street was named: "til nr. 37, ikke 31"."""
 _REMEMBERED: Final = 12
-_FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
-"""A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
-_FLAT_ASKED: Final = re.compile(
-    r"adress|bolignum|bustadnum|bolignr|leil\w*num|leil\w*nr|(?:og|hvilken|kva for ei) leil"
-)
-"""Words by which a flat number is told as part of an address, not as a door in a tale."""
 
 
 def _again(lower: str, street: str) -> Iterator[Match]:

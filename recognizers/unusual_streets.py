@@ -1,4 +1,4 @@
-"""Streets and farms whose names tell nothing, where the words before them say that somebody lives there."""
+"""Streets, farms and flats whose names tell nothing, where the words before them say that somebody lives there."""
 
 from __future__ import annotations
 
@@ -88,3 +88,25 @@ def _street(scan: Scan, start: int, run: Run) -> Match | None:
     if {"MONEY", "UNIT"}.intersection(counted):
         return None
     return Match(start, number.end(), 0.65)
+
+
+_FLAT: Final = re.compile(r"(?<![\w-])H ?0[1-9] ?0[1-9](?![\w-])")
+"""A Norwegian flat number on its own (Kartverket: main floor, storey 1 to 9, flat 1 to 9)."""
+_FLAT_ASKED: Final = re.compile(
+    r"adress|bolignum|bustadnum|bolignr|leil\w*num|leil\w*nr|(?:og|hvilken|kva for ei) leil"
+)
+"""Words by which a flat number is told as part of an address, not as a door in a tale."""
+
+
+def flats(scan: Scan) -> Iterator[Match]:
+    """Finds flat numbers that stand alone, where the words before ask for one or tell an address.
+
+    Args:
+        scan: the shared scan.
+
+    Returns:
+        Matches.
+    """
+    for door in _FLAT.finditer(scan.text) if "H" in scan.text else ():
+        if _FLAT_ASKED.search(scan.lower, max(0, door.start() - 90), door.start()):
+            yield Match(door.start(), door.end(), 0.6)
