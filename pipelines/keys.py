@@ -16,9 +16,10 @@ import stat
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final, Literal, NoReturn, Protocol
+from typing import Any, Final, Literal, NoReturn
 
 from slor.pipelines.domain_keys import DomainKeys, register_tink
+from slor.pipelines.kms import KmsClient, KmsError, aead_of
 
 VERSION: Final = 1
 Status = Literal["active", "destroyed"]
@@ -26,13 +27,6 @@ Status = Literal["active", "destroyed"]
 
 class KeyringError(Exception):
     """The keyring is missing, unreadable, too open or lacks a key; the message says how to mend it."""
-
-
-class KmsClient(Protocol):
-    """What Tink calls a KMS client: hands out the AEAD behind a key's URI."""
-
-    def get_aead(self, key_uri: str) -> Any:
-        """The AEAD that encrypts with the named key."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +56,7 @@ class Keyring:
 
         Args:
             path: the file, such as `keys.json` or `gs://bucket/keys.json`.
-            kms: opens a keyring wrapped by a KMS key; None asks Tink's registered clients.
+            kms: opens a keyring wrapped by a KMS key; None finds a client by the key's URI.
 
         Raises:
             KeyringError: there is no such file, others may read it, or it is not a keyring.
@@ -168,10 +162,10 @@ class Keyring:
             raise KeyringError(f"the key of {where} in {self._source} cannot be opened; {mend}") from None
 
     def _aead(self, uri: str) -> Any:
-        import tink
-
-        client = self._kms or tink.kms_client_from_uri(uri)
-        return client.get_aead(uri)
+        try:
+            return aead_of(uri, self._kms)
+        except KmsError as error:
+            raise KeyringError(str(error)) from None
 
     def __repr__(self) -> str:
         return f"Keyring({self._source!r}, {len(self._document['domains'])} domains)"
@@ -195,7 +189,7 @@ def create_keyring(
         releases: a key is made for each.
         path: a local file; it is made with mode 0600.
         kms_uri: wrap the keysets with this KMS key, such as `gcp-kms://projects/…`.
-        kms: the client that opens `kms_uri`; None asks Tink's registered clients.
+        kms: the client that opens `kms_uri`; None finds one by the URI.
 
     Returns:
         The keys that were made.
@@ -242,7 +236,10 @@ def _new_entry(system: str, release: str, epoch: int, aead: Any) -> dict[str, An
         handle = tink.new_keyset_handle(template)
         if aead is None:
             return json.loads(json_proto_keyset_format.serialize(handle, secret_key_access.TOKEN))
-        sealed = json_proto_keyset_format.serialize_encrypted(handle, aead, _associated_data(where, primitive))
+        try:
+            sealed = json_proto_keyset_format.serialize_encrypted(handle, aead, _associated_data(where, primitive))
+        except tink.TinkError as error:
+            raise KeyringError(f"{error}; check the key's name and your credentials; nothing was changed") from None
         return json.loads(sealed)
 
     return {

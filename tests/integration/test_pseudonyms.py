@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from datetime import date, datetime
+from types import SimpleNamespace
 
 import pytest
+import tink
+from tink import aead, json_proto_keyset_format, secret_key_access
 
 from slor.pipelines.keys import create_keyring
 
@@ -113,3 +117,26 @@ def test_another_keyring_makes_other_pseudonyms(released, centre, tmp_path, rele
     other = {("statistics", name): run.rows("statistics", name) for name in ("cdr", "dialogue", "email", "directory")}
     assert len(pseudonyms(other, "statistics")) == len(pseudonyms(released, "statistics"))
     assert pseudonyms(other, "statistics") & pseudonyms(released, "statistics") == set()
+
+
+def test_a_keyring_wrapped_by_a_kms_makes_the_same(whole, tmp_path, release, snapshot, monkeypatch):
+    aead.register()
+    kms = tink.new_keyset_handle(aead.aead_key_templates.AES256_GCM).primitive(aead.Aead)
+    client = SimpleNamespace(get_aead=lambda uri: kms)
+    monkeypatch.setattr(tink, "kms_client_from_uri", lambda uri: client)
+    ring = json.loads(whole.keyring.read_text())
+    secrets = [json.dumps(entry[part]) for entry in ring["domains"] for part in ("prf", "daead")]
+    ring["wrapped_by"] = "fake-kms://key"
+    for entry in ring["domains"]:
+        where = f"{entry['system']}/{entry['release']}/{entry['epoch']}"
+        for part in ("prf", "daead"):
+            handle = json_proto_keyset_format.parse(json.dumps(entry[part]), secret_key_access.TOKEN)
+            sealed = json_proto_keyset_format.serialize_encrypted(handle, kms, f"slor/{where}/{part}".encode())
+            entry[part] = json.loads(sealed)
+    wrapped = tmp_path / "wrapped.json"
+    wrapped.write_text(json.dumps(ring))
+    wrapped.chmod(0o600)
+    assert not [value for secret in secrets for value in re.findall(r'"value": "([^"]+)"', secret)
+                if value in wrapped.read_text()]  # fmt: skip
+    done = release(whole.input, tmp_path / "out", "statistics", keys=wrapped)
+    assert snapshot(done.output / "statistics") == snapshot(whole.output / "statistics")

@@ -6,6 +6,7 @@ import copy
 import json
 import pickle
 import stat
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -119,8 +120,46 @@ def test_wrapped_by_kms(tmp_path: Path) -> None:
     assert one.prf("l", ["x"]) == Keyring.load(file, kms=kms).domain("sys", "statistics").prf("l", ["x"])
     with pytest.raises(KeyringError, match="check that the KMS key"):
         Keyring.load(file, kms=FakeKms()).domain("sys", "statistics")
-    with pytest.raises(KeyringError, match="check that the KMS key"):
+    with pytest.raises(KeyringError, match="is the key of no KMS that is known"):
         Keyring.load(file).domain("sys", "statistics")
+
+
+def test_a_client_that_is_registered_with_tink_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file, kms = str(tmp_path / "keys.json"), FakeKms()
+    monkeypatch.setattr(tink, "kms_client_from_uri", lambda uri: kms)
+    create_keyring("sys", RELEASES, file, kms_uri=KMS_URI)
+    one = Keyring.load(file).domain("sys", "training")
+    assert one.tokens("l", ["x"]) == Keyring.load(file, kms=kms).domain("sys", "training").tokens("l", ["x"])
+
+
+class BrokenKms:
+    """A service whose library has errors of its own."""
+
+    def get_aead(self, key_uri: str) -> Any:
+        return self
+
+    def encrypt(self, plaintext: bytes, associated_data: bytes) -> bytes:
+        raise RuntimeError("quoting what it should not")
+
+
+KMS_MISTAKES = {
+    "no such service": ("nosuch://k", None, "nosuch://k is the key of no KMS that is known; use gcp-kms://"),
+    "Google's client is not there": (
+        "gcp-kms://k",
+        None,
+        r"need a client; install it with: pip install 'tink\[gcpkms\]'",
+    ),
+    "a service that refuses": (KMS_URI, BrokenKms(), "^the KMS did not encrypt: RuntimeError; check the key's name"),
+}
+
+
+@pytest.mark.parametrize("case", KMS_MISTAKES)
+def test_a_kms_that_cannot_be_used(case: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    uri, kms, message = KMS_MISTAKES[case]
+    monkeypatch.setitem(sys.modules, "tink.integration.gcpkms", None)
+    with pytest.raises(KeyringError, match=message):
+        create_keyring("sys", RELEASES, str(tmp_path / "keys.json"), kms_uri=uri, kms=kms)
+    assert not list(tmp_path.iterdir())
 
 
 def test_a_wrapped_keyset_is_bound_to_its_domain(tmp_path: Path) -> None:
