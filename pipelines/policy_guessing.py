@@ -44,6 +44,7 @@ _NAMES: Final[tuple[tuple[str, str], ...]] = (
     (r"conversation|thread|traad|tråd|chat_?id|case_?id", "CONVERSATION_ID"),
     (r"message_?id|besked_?id|(^|_)e?_?mail_?id|melding_?id", "MESSAGE_ID"),
     (r"session|(visit|besoeg|besøg|besoek|besøk)_?id", "SESSION_ID"),
+    (r"(client|klient|reseller|forhandler)_?(name|navn)$", "ORGANIZATION"),
     (r"client|klient|reseller|forhandler", "CLIENT_ID"),
     (r"(customer|kunde|subscriber|abonnent)(_?(id|no|nr|nummer|number))?$", "CUSTOMER_ID"),
     (r"account|konto", "ACCOUNT_NUMBER"),

@@ -202,6 +202,7 @@ def test_what_the_sample_does_not_tell_is_left_open(tmp_path):
     ("name", "values", "category", "kind"),
     [
         ("VoicemailId", ["vm1", "vm2"], "RECORDING_ID", ""),
+        ("klient_navn", ["Murerfirmaet", "Klinikken"], "ORGANIZATION", ""),
         ("mail_id", ["m1", "m2"], "MESSAGE_ID", ""),
         ("kundeEmail", [None, "a"], "EMAIL_ADDRESS", ""),
         ("account", ["22334455", "55443322"], "ACCOUNT_NUMBER", ""),
