@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from importlib import resources
 
 import numpy as np
 import pytest
 
+from slor.pipelines import batch
+from slor.pipelines.keys import create_keyring
+from slor.pipelines.options import RunOptions
 from slor.pipelines.screening import screen
+from slor.sample_data import write_sample
+from slor.sample_data.sample import AS_OF
 
 SYSTEM, OSLO = "telenor_2involve", "Europe/Oslo"
 
@@ -66,6 +73,33 @@ def test_telenor_table_1_deletion_an_agreement_that_ended_releases_nothing(run, 
         )
         assert found.keep.sum() == out
         assert found.reasons == ({} if out else {"agreement ended": 2})
+
+
+def test_telenor_table_1_deletion_a_run_after_the_agreement_empties_what_was_released(tmp_path):
+    write_sample(tmp_path / "in", 40, 7, system=SYSTEM, dialogues=2)
+    create_keyring(SYSTEM, ["statistics"], str(tmp_path / "keys.json"))
+    shipped = (resources.files("slor.schemas") / "policies" / f"{SYSTEM}.yaml").read_text(encoding="utf-8")
+    (tmp_path / "ended.yaml").write_text(f"{shipped}\nagreement_ended: 2026-11-20\n", encoding="utf-8")
+    left = []
+    for policy in (SYSTEM, str(tmp_path / "ended.yaml")):
+        batch.run(
+            RunOptions(
+                policy=policy,
+                releases=("statistics",),
+                as_of=AS_OF,
+                keyring=str(tmp_path / "keys.json"),
+                input=str(tmp_path / "in"),
+                output=str(tmp_path / "output"),
+                max_rejects="5%",
+                quiet=True,
+                incremental=True,
+            )
+        )
+        left.append(len(list((tmp_path / "output" / "statistics").rglob("*.parquet"))))
+    assert left[0] > 3
+    assert left[1] == 0
+    books = json.loads((tmp_path / "output" / "statistics" / "_manifest.json").read_text(encoding="utf-8"))["datasets"]
+    assert all(of["screened"] == {"agreement ended": of["rows_in"]} for of in books.values())
 
 
 def test_telenor_table_2_cdr_is_for_reporting_persons_are_tokens_and_times_hours(run):

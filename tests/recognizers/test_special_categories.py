@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
+import subprocess
+import sys
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from presidio_analyzer import RecognizerRegistry
 
 from slor.recognizers.special_categories import CATEGORIES, SpecialCategoryRecognizer, find_special
 from slor.schemas.categories import SPECIAL_CATEGORIES
+
+ROOT = Path(__file__).parent.parent.parent
 
 
 @pytest.mark.parametrize(
@@ -73,3 +79,18 @@ def test_is_a_presidio_recogniser():
     (result,) = recognizer.analyze("jeg har kreft", ["HEALTH", "RELIGION"])
     assert (result.entity_type, result.start, result.end) == ("HEALTH", 8, 13)
     assert recognizer.analyze("jeg har kreft", ["RELIGION"]) == []
+
+
+def test_the_page_has_the_figures_that_the_benchmark_measures():
+    done = subprocess.run([sys.executable, ROOT / "benchmarks" / "special_categories.py"],
+                          capture_output=True, text=True, check=True)  # fmt: skip
+    own, fresh = (
+        re.findall(r"^(\w+) +(\d+) +([\d.]+) +([\d.]+)$", part, re.M) for part in done.stdout.split("_fresh\n")
+    )
+    measured = {kind: (*figures, *rest[1:]) for (kind, *figures), rest in zip(own, fresh, strict=True)}
+    page = (ROOT / "docs" / "special_categories.md").read_text(encoding="utf-8").replace("**", "")
+    told = {
+        cells[0]: tuple(cells[1:]) for cells in re.findall(r"^\| (\w+) " + r"\| ([\d.]+) " * 6 + r"\|$", page, re.M)
+    }
+    assert set(told) == {*CATEGORIES, "all"}
+    assert told == measured
