@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, NUMBER
+from slor.recognizers.cues import CUE, CUES, FIGURES, FILLER, LETTER, MONTH, NUMBER, ORDINAL, REVISION
 from slor.recognizers.words import Words
 
 _SHORT_TURN: Final = 9
@@ -35,6 +35,10 @@ _BEGINNINGS: Final = _CALLED | _MAKING | _INTO | _LAST | _INITIALS
 """What a question can begin with besides the words for what is asked."""
 _PATIENCE: Final = 4
 """For how many turns an unanswered question may still be answered."""
+_LONG_ANSWER: Final = 16
+_PART: Final = 4
+_TOLD: Final = NUMBER | FIGURES | ORDINAL
+_SAID: Final = _TOLD | MONTH | LETTER | FILLER | REVISION
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +66,17 @@ class Asking:
 
 @dataclass(slots=True)
 class _Question:
-    """What one turn asked for, whether it ended on that, and whether no long turn has passed since."""
+    """What one turn asked for, whether it ended on that, and whether no long turn has passed since.
+
+    `heard` is the last turn that was a bare part of an answer: while one is read out, the question stays open.
+    """
 
     turn: int
     speaker: str
     types: tuple[str, ...]
     trailing: bool = False
     fresh: bool = True
+    heard: int = -1
 
 
 def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
@@ -87,7 +95,7 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
     questions: list[int] = []
     recent: list[_Question] = []
     for turn, speaker in enumerate(speakers):
-        recent = [question for question in recent if turn - question.turn <= _PATIENCE]
+        recent = [q for q in recent if turn - max(q.turn, q.heard) <= _PATIENCE and turn - q.turn <= _LONG_ANSWER]
         others = [question for question in reversed(recent) if question.speaker != speaker]
         fresh = dict.fromkeys(cue for question in others if question.fresh for cue in question.types)
         stale = dict.fromkeys(
@@ -103,6 +111,8 @@ def read_asking(words: Words, speakers: Sequence[str]) -> Asking:
         named = any(_OTHERS.intersection(question.types) for question in recent)
         here = tuple(sorted(_cues(words, first, end, named=named)))
         cues.append(here)
+        if recent and not here and _is_part(words, first, end):
+            recent[-1].heard = turn
         if here or end - first > _SHORT_TURN:
             for question in recent:
                 question.fresh = question.fresh and (end - first <= _SHORT_TURN or question.turn == turn)
@@ -150,6 +160,15 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
                 yield k - 1, cue
                 i = k - 1
         i += 1
+
+
+def _is_part(words: Words, first: int, end: int) -> bool:
+    """Whether a turn is nothing but a part of a number or of a date: "ja og så femte"."""
+    if end - first > _SHORT_TURN:
+        return False
+    told = [words.lower[k] for k in range(first, end) if words.masks[k] & _TOLD]
+    few = 0 < len(told) <= _PART and all(len(word) <= _PART or not word.isdigit() for word in told)
+    return few and all(words.masks[k] & _SAID for k in range(first, end))
 
 
 def _oneself(words: Words, i: int, first: int, end: int) -> bool:

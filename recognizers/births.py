@@ -26,6 +26,7 @@ from slor.recognizers.words import Words
 
 _REACH: Final = 9
 _ANSWER_REACH: Final = 30
+_SHORT_TURN: Final = 8
 _WRITTEN: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./ -] ?(?:\d{4}|\d{2})")
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
 _PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
@@ -79,6 +80,11 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
         elif not answered and _PERSONAL.intersection(open_questions):
             # whoever is asked for a personal number may begin with the day of birth: "elvte januar otteogtredive"
             limits.extend(_named_dates(words, first, min(first + _ANSWER_REACH, end)))
+        for at, cue in cues:
+            if cue in _PERSONAL and not answered:
+                limits.extend(k for k in _named_dates(words, at + 1, end) if k[0] - at <= _REACH)
+        if not limits and turn - begun <= 3 and end - first <= _SHORT_TURN:
+            limits.append((first, first + 1 + _fillers(words, first, end)))  # "og årstal" - "nitten fireogtres"
         if not limits and not dates and turn - begun > 3:
             continue
         done = first
@@ -103,9 +109,9 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                 if len(run.numbers) > 1 and (day := _day(run)):
                     dates.add(day)
                     answered = _year(run) is not None
-                elif len(run.numbers) == 1 and not run.named:
-                    answered = True  # the year, which comes last
-                begun = turn if _year(run) is None else -9
+                closed = not run.named and len(run.numbers) <= 2 and turn - begun <= 4  # the year, which comes last
+                answered = answered or closed or (len(run.numbers) == 1 and not run.named)
+                begun = turn if _year(run) is None and not closed else -9
                 listed = low == first and _year(run) is not None  # others may be told too
                 stop = min(max(high, end), k + _REACH) if listed else min(high, k + 6)
         recent = turn - begun <= 3
@@ -115,15 +121,25 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
 
 
 def _named_dates(words: Words, first: int, end: int) -> list[tuple[int, int]]:
-    """Where dates begin that are said with a month's name or an ordinal and a year."""
+    """Where dates begin that are said with a month's name or an ordinal, whole or as all that a turn says."""
     out = []
     k = first
     while k < end:
         run = _run(words, k, end) if words.masks[k] & (ORDINAL | FIGURES | NUMBER) else None
-        if run is not None and run.named and len(run.numbers) >= 3 and _day(run):
-            out.append((k, k + 1))
+        if run is not None and run.named:
+            alone = run.last + 1 >= end and run.numbers[0] <= 31 and k - first <= _fillers(words, first, end)
+            if alone or (len(run.numbers) >= 3 and _day(run)):
+                out.append((k, k + 1))
         k = run.last + 1 if run is not None else k + 1
     return out
+
+
+def _fillers(words: Words, first: int, end: int) -> int:
+    """How many fillers a turn begins with."""
+    k = first
+    while k < end and words.masks[k] & (FILLER | REVISION) and not words.masks[k] & _DATE:
+        k += 1
+    return k - first
 
 
 def _corrected(words: Words, run: _Run, end: int) -> int:
@@ -258,8 +274,8 @@ def _day(run: _Run) -> tuple[int, int] | None:
         and (run.written or len(run.texts[0]) + len(run.texts[1]) > 2)
     ):
         day, month = run.numbers[0], run.numbers[1]
-        if day > 1900 and len(run.numbers) >= 3:
-            day, month = run.numbers[1], run.numbers[2]  # "i nitten hundrede og ... den ottende maj"
+        if day > 31 and len(run.numbers) >= 3 and not run.written:
+            day, month = run.numbers[1], run.numbers[2]  # "i otteogtredive den ottende maj"
     else:
         digits = "".join(run.texts)
         if len(digits) < 4:
@@ -276,12 +292,17 @@ def _birth(words: Words, run: _Run, last: int = -1) -> Birth:
     day = _day(run)
     year = _year(run) if day else None
     date = f"{year}-{day[1]:02d}-{day[0]:02d}" if day and year else None
-    return Birth(words.starts[run.first], words.ends[max(last, run.last)], date)
+    first = run.first
+    if first and words.lower[first - 1] == "den" and words.gap(first - 1, first) == " ":
+        first -= 1
+    return Birth(words.starts[first], words.ends[max(last, run.last)], date)
 
 
 def _year(run: _Run) -> str | None:
     """The year as it was said, two or four digits; None where it is still to come."""
-    if run.named or (len(run.numbers) >= 3 and len(run.texts[0]) <= 2 and len(run.texts[1]) <= 2):
+    if run.named and len(run.numbers) == 3 and run.numbers[0] > 31 and not run.written:
+        rest = run.texts[0]  # "i otteogtredive den ottende maj"
+    elif run.named or (len(run.numbers) >= 3 and len(run.texts[0]) <= 2 and len(run.texts[1]) <= 2):
         rest = "".join(run.texts[2:])
     else:
         rest = "".join(run.texts)[4:]

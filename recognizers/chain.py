@@ -75,12 +75,14 @@ class Chain:
         if len(piece.text) > len(self.text) > 1 and piece.text.startswith(self.text):
             self._take_back(0)
         elif revised and self.parts:
-            previous = self.parts[-1]
+            previous = next((part for part in reversed(self.parts) if part.piece is self.last), self.parts[-1])
             if previous.at == 0 and (kept := self._kept(piece)):
                 self.text = self.text[:kept]
             elif len(piece.text) >= len(self.text) or (piece.text.startswith(self.text[:4]) and len(piece.text) > 4):
                 self._take_back(0)
-            elif abs(len(piece.text) - len(previous.piece.text)) <= 1:
+            elif previous.at < 0:
+                pass
+            elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or piece.text.startswith(previous.piece.text):
                 self._take_back(previous.at)
             elif self.missing <= 0:
                 # a complete number and a few digits: "... eller nej otte tre til sidst"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -12,7 +13,7 @@ from slor.recognizers.asking import Asking
 from slor.recognizers.chain import Chain
 from slor.recognizers.cues import FILLER, HESITATIONS, NUMBER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.shapes import settle
+from slor.recognizers.shapes import WHOLE, settle
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
@@ -26,6 +27,11 @@ _LETTER_TYPES: Final = frozenset(
 )
 _SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _GENERIC: Final = frozenset({"NUMBER"})
+_SHORT_HEARING: Final = 4
+_FEW: Final = 3
+_HEARING: Final = frozenset(
+    "sagde sa sier siger seier sei hørte høyrde bare berre ikke ikkje til slut slutt der".split()
+)
 
 
 def read_chains(
@@ -105,7 +111,8 @@ def _unclaimed(taken: Sequence[tuple[int, int]], reached: Sequence[int], piece: 
         return piece
     start, end = taken[at]
     skip = sum(group.start < end for group in piece.groups)
-    return piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
+    rest = piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
+    return replace(rest, negative=False) if rest is not None else None
 
 
 def _place(
@@ -146,13 +153,17 @@ def _place(
         return open_chain
     for skip in range(min(len(piece.groups), 4)):
         part = piece.without(skip) if skip else piece
-        if skip and len(part.text) < 4:
+        if skip and (len(part.text) < 4 or _answers(asking, piece)):
             break
         apart = len(part.text) > 2 or _set_apart(words, part)
         if apart and (echo := _echo(chains, part, speaker)) is not None:
             chain, at = echo
-            chain.repeat(part, at)
+            whole = skip and len(piece.text) == len(chain.text) and not (piece.unit or piece.negative)
+            chain.repeat(piece if whole else part, -1 if whole else at)  # one group of it was heard otherwise
             return open_chain
+    if voice and open_chain is not None and _heard(words, open_chain, piece, speaker):
+        open_chain.repeat(piece, -1)
+        return open_chain
     if piece.unit or (piece.negative and (cue is None or piece.first - cue[0] > 3 or cue[1] == "LOGIN")):
         return open_chain
     if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
@@ -275,6 +286,25 @@ def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, i
         if len(piece.text) >= least and (at := chain.text.find(piece.text.lstrip("+"))) >= 0:
             return chain, at
     return None
+
+
+def _answers(asking: Asking, piece: Piece) -> bool:
+    """Whether a piece is all of what was asked for just before, as long as that is."""
+    asked = asking.asked[piece.turn][:1]
+    return bool(asked) and asking.questions[piece.turn] == piece.turn - 1 and len(piece.text) == WHOLE.get(asked[0])
+
+
+def _heard(words: Words, chain: Chain, piece: Piece, speaker: str) -> bool:
+    """Whether a turn is only what the other side heard of what was just read: "otteoghalvfems sagde du"."""
+    last = chain.last
+    if last is None or speaker == chain.speaker or piece.turn - last.turn != 1 or not chain.cues or piece.unit:
+        return False
+    if not 0 < piece.digits == len(piece.text) <= _SHORT_HEARING or chain.missing <= 0:
+        return False
+    first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
+    others = [k for k in range(first, end) if not piece.first <= k <= piece.last]
+    behind = words.turns[last.turn + 1] - last.last - 1
+    return behind <= _FEW and all(words.masks[k] & (FILLER | REVISION) or words.lower[k] in _HEARING for k in others)
 
 
 def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:

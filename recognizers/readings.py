@@ -162,7 +162,8 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
     if mask & FIGURES:
         return True
     if mask & NUMBER:
-        return words.lower[i] != "og"
+        thanks = words.lower[i] in _BARE and i + 1 < end and words.lower[i + 1] in {"tak", "takk"}
+        return words.lower[i] != "og" and not thanks
     if mask & LETTER:
         if words.lower[i] not in _AMBIGUOUS:
             return True

@@ -1,0 +1,109 @@
+"""Numbers and dates read aloud over many turns: heard, misheard, repeated, put right. Notation as in `test_talks`."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.analyzer import Detector
+from slor.recognizers.spans import Conversation, Turn
+from tests.recognizers.conftest import mark, unmark
+
+_SPEAKERS = {"c": "customer", "a": "agent"}
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    """Without names: what they are is not asked here."""
+    return Detector(names=False)
+
+
+def heard(detector: Detector, lines: tuple[str, ...], language: str) -> list[str]:
+    """What is marked in a spoken conversation that is given with its marks, in the same form."""
+    said = [line.split(": ", 1) for line in lines]
+    turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0]) for who, text in said)
+    found = detector.detect(Conversation(turns, language=language, channel="voice"))
+    return [
+        f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}"
+        for (who, _), turn, spans in zip(said, turns, found, strict=True)
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: må jeg få et nummer at ringe tilbage på",
+            "c: så her er det [[femogtyve]]",
+            "c: [[halvtreds]]",
+            "c: [[enoghalvfjerds]]",
+            "c: [[fire]]",
+            "a: [[fire]]",
+            "c: nej [[fireogfirs]]",
+        ),
+        (
+            "a: mobil",
+            "c: [[fireogtyve elleve]]",
+            "a: undskyld forbindelsen er dårlig",
+            "c: [[fire og tyve elleve]]",
+            "a: ja",
+            "c: [[otte syv]]",
+            "a: [[otteoghalvfems]] sagde du",
+            "c: nej [[otte syv og tre tre]]",
+        ),
+        (
+            "c: så ring på [[nitten fireogtredive seksoghalvtreds otteoghalvfjerds]]",
+            "a: altså [[niogtyve fireogtredive seksoghalvtreds otteoghalvfjerds]]",
+        ),
+        # near misses
+        ("a: hvor mange linjer har I", "c: fire", "a: fire", "c: nej fem"),
+        ("a: hvad koster det", "c: fireogtyve tusind tak", "a: selv tak"),
+    ],
+)
+def test_a_number_as_it_is_heard(detector, lines):
+    assert heard(detector, lines, "da") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: og så dit cpr nummer",
+            "c: ja det er [[den fjerde i femte nittenseksogfirs]] og så [[toogtyve enogfyrre]]",
+        ),
+        ("a: dit cpr nummer tak", "c: [[treogtyvende i tolvte otteogfyrre]] bindestreg [[nul syv enogtres]]"),
+        ("c: min mor er født i [[otteogtredive den nittende november]]",),
+        ("a: hvornår er du født", "c: i [[toogfyrre den tolvte i tiende]]"),
+        (
+            "c: hans cpr er [[ellevte]]",
+            "a: [[ellevte]]",
+            "c: [[i niende]]",
+            "a: ja",
+            "c: [[nul to]]",
+            "a: og de fire sidste",
+            "c: [[halvtreds tretten]]",
+        ),
+        (
+            "a: hvad er dit cpr nummer",
+            "c: [[den fjerde]]",
+            "a: [[fjerde]]",
+            "c: [[i femte]]",
+            "a: ja",
+            "c: [[nitten seksogfirs]]",
+            "a: og",
+            "c: [[syvogtyve fire to]]",
+        ),
+        (
+            "a: hvilken dag har du fødselsdag",
+            "c: [[den sekstende]]",
+            "a: i hvilken måned",
+            "c: [[april]]",
+            "a: og årstal",
+            "c: [[nitten fireogtres]]",
+        ),
+        # near misses
+        ("a: hvornår blev det bestilt", "c: den fjerde", "a: i hvilken måned", "c: femte"),
+        ("a: dit cpr nummer", "c: [[260462 2061]]", "a: du er meldt ledig den tredje"),
+    ],
+)
+def test_birth_dates_over_turns(detector, lines):
+    assert heard(detector, lines, "da") == list(lines)
