@@ -38,7 +38,7 @@ def run_demo(folder: Path, calls: int, system: str) -> None:
     policy = load(system)
     _claim(folder, system, (source, output, keyring))
     show.text(f"Making a contact centre of {calls:,} calls in {source} …")
-    summary = write_sample(source, calls, SEED, system=system, dialogues=min(DIALOGUES, max(1, calls // 20)))
+    write_sample(source, calls, SEED, system=system, dialogues=min(DIALOGUES, max(1, calls // 20)))
     if not keyring.exists():
         create_keyring(policy.system, list(policy.releases), str(keyring))
     options = RunOptions(
@@ -49,7 +49,7 @@ def run_demo(folder: Path, calls: int, system: str) -> None:
         keyring=str(keyring),
         max_rejects=MAX_REJECTS,
     )
-    show.text(f"Releasing {sum(summary.rows.values()):,} rows under the policy {system} …", "")
+    show.text(f"Releasing it under the policy {system} …", "")
     released = batch.run(options)
     show.released(released)
     _before_and_after(released.preflight.plan)
