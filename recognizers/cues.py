@@ -119,6 +119,7 @@ CUES: Final[dict[str, str]] = {
             _split(
                 "adgangskode adgangskoden adgangskoder passord passordet passorda password passwordet kodeord "
                 "kodeordet løsenord "
+                "sikkerhedsord sikkerhedsordet sikkerhetsord sikkerhetsordet kodefrase kodefrasen "
                 "passkode kodeorda engangspassord engangspassordet engongspassord passorder"
             ),
         ),

@@ -130,7 +130,7 @@ def _stands_for_person(scan: Scan, found: re.Match[str], letters: str) -> bool:
         return verb in _SURE_VERBS or bool(before and before[0].rstrip(" (:.").startswith(_SIGNED))
     if len(letters) < 3 and not (tail.startswith("-") and len(tail) > 2):
         return False
-    if tail and not tail.startswith("-") and len(tail) > 2:
+    if tail and not tail.startswith("-") and (len(tail) > 2 or len(letters) > _USUAL):
         return False
     genitive = found[0].endswith("s") and len(letters) > 3
     numbered = len(letters) == 3 and len(tail) == 3 and not scan.named(found.start(), ("REFERENCE", "CODE"), 12)

@@ -51,6 +51,30 @@ def phrase_end(words: Words, first: int, end: int) -> int:
     return 0
 
 
+_JOINTS: Final = frozenset("med og i på uden uten utan av af under over ved".split())
+_SAYING: Final = 5
+
+
+def saying_end(words: Words, first: int, end: int) -> int:
+    """Where a password ends that is a saying and all that a turn says: "rødgrød med fløde".
+
+    Args:
+        words: the document's words.
+        first: its first word.
+        end: the end of the turn.
+
+    Returns:
+        The end of the turn; 0 where other things are said too.
+    """
+    inner = range(first + 1, end)
+    if not 3 <= end - first <= _SAYING or words.lower[end - 1] in _JOINTS:
+        return 0
+    if not any(words.lower[k] in _JOINTS for k in inner):
+        return 0
+    plain = all(words.lower[k] in _JOINTS or (_is_plain(words, k) and words.lower[k].isalpha()) for k in inner)
+    return end if plain and all(words.gap(k - 1, k) == " " for k in inner) else 0
+
+
 def _is_plain(words: Words, k: int) -> bool:
     return not words.masks[k] & (STOP | CUE | FILLER | LETTER | NUMBER | FIGURES) and len(words.lower[k]) > 1
 

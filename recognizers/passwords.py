@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, Final
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.credentials import (
     DOMAINS,
     JOINED_BY,
@@ -63,7 +64,9 @@ class PasswordRecognizer(IdentifierRecognizer):
 
     @staticmethod
     def _after(scan: Scan, position: int, signal: str) -> Iterator[Match]:
-        named = not signal.startswith("kode") or signal.startswith("kodeord")
+        named = (
+            not signal.startswith("kode") or signal.startswith("kodeord") or bool(_TO_NET.match(scan.lower, position))
+        )
         key = signal.startswith("tast")
         words = words_after(scan, position, 140)
         joined = scan.text[position : position + 2].strip() in (":", "=")
@@ -79,7 +82,7 @@ class PasswordRecognizer(IdentifierRecognizer):
             if not word:
                 continue
             if _is_made_up(scan.text[start:end]):
-                if any(
+                if (_CODED.fullmatch(scan.text, start, end) and not joined) or any(
                     kind in ("THING", "REFERENCE", "PHONE", "CUSTOMER")
                     for distance, kind in scan.before(start, 12)
                     if distance < 2
@@ -114,7 +117,7 @@ class PasswordRecognizer(IdentifierRecognizer):
                 and lines == 0
                 and len(word) > 5
                 and is_plain(scan, words, i)
-                and not _PARTICIPLE.search(word)
+                and (not _PARTICIPLE.search(word) or (word[-2:] in ("er", "ar") and word not in common_words()))
             ):
                 yield Match(start, end, 0.5)
                 return
@@ -125,6 +128,11 @@ class PasswordRecognizer(IdentifierRecognizer):
                 return
 
 
+_TO_NET: Final = re.compile(
+    r" (?:til|for|på) (?:\w{1,12} ){0,2}(?:\w{0,12}nett\w*|\w{0,12}net(?:værk\w*|tet)?\b|wi-?fi\w*|internet\w*|"
+    r"ruter\w*|router\w*)"
+)
+"""What a code of words is for: "koden til nettet"."""
 _SECRET_CODES: Final = ("pin", "puk", "engangs", "sikkerhedskode", "bekræftelseskode", "smskode", "otp", "dørkode")
 _SHORT_CODE: Final = re.compile(r"[-:. ]*(?:koden?|kode)?[: ]*(?:er|e|:)?[: ]*(\d{3,4} ?\d{1,4})(?![\w])")
 _LOUD: Final = re.compile(
@@ -141,6 +149,8 @@ _PARTICIPLE: Final = re.compile(
 )
 
 
+_CODED: Final = re.compile(r"[A-ZÆØÅ]{1,6}-\d{2,5}")
+"""An error's code: "AUTH-302"."""
 _INNER_MARK: Final = re.compile(r"\w[!#&%$*+=]\w")
 
 

@@ -93,6 +93,8 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick(?:et)?|kallena[mv]n\w*|alias|brugernam|brukernam|"
     r"snap(?:en|chat)?|insta(?:gram|en)?|discord|gamertag|tiktok|twitch|skype(?:navn\w*)?|handle",
     "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
+    r"sikkerheds?ord\w*|sikkerhetsord\w*|kodefrase\w*|wpa[23]?|(?:\w*nettverk|\w*netværk|wifi)s?n(?:øk|y)(?:kel|kkel|jel)\w*|"
+    r"(?:\w*netværk|wifi|wpa)s?nøgle\w*|"
     r"passwd|\w*adgangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
@@ -113,6 +115,7 @@ _PAIRS: Final[dict[str, str]] = {
     "THING": rf"(?:serie|vare|artikel|måler|model|del|chip) {_N}|s n",
     "ACCOUNT": rf"(?:reg|registrerings|konto|bank) {_N}",
     "PLATE": rf"(?:bil|reg|plade) {_N}",
+    "PASSWORD": r"(?:hemmelig|hemmelege?|løynleg)(?:e|t)? (?:ord|ordet|koden?|kodeord)",
     "ICCID": r"sim (?:kort\w*|nummer\w*)",
 }
 
@@ -145,7 +148,7 @@ _HEADS: Final = re.compile(_N)
 def _is_head(word: str) -> bool:
     """Whether a word can be the second of a pair."""
     return len(word) < _LONGEST and (
-        word in ("kode", "initialer", "signatur", "n", "år")
+        word in ("kode", "initialer", "signatur", "n", "år", "ord", "ordet", "koden", "kodeord")
         or bool(_HEADS.fullmatch(word))
         or word.startswith(("kort", "nummer"))
     )

@@ -27,7 +27,7 @@ from slor.recognizers.cues import (
     STOP,
     UNIT,
 )
-from slor.recognizers.passphrases import phrase_end
+from slor.recognizers.passphrases import phrase_end, saying_end
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
@@ -59,6 +59,8 @@ _THROUGH: Final = 5
 _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
 """Error codes, prices and abbreviations: no password is made so."""
+_CODED: Final = re.compile(r"[A-Z]{1,6}-\d{2,5}|\d{1,2}[A-Za-z]|[A-ZÆØÅ]{4,}\d{2}")
+"""Codes of errors, classes at school and offers: "AUTH-302", "6B", "SOMMER20"."""
 _BACK: Final = 7
 _TRYING: Final = frozenset(
     "prøvde prøvede prøvet prøvd prøva skrev skreiv skrevet brukte brugte brugt brukt tastet tastede taster "
@@ -111,7 +113,7 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
                     continue
                 out.append(_stated(words, candidate, _TYPES[cue]))
                 done, found = candidate[1], True
-            if cue not in _WEAK and not found and (tried := _tried(words, at, words.turns[turn])):
+            if not found and (tried := _tried(words, at, words.turns[turn], weak=cue in _WEAK)):
                 out.append(_stated(words, tried, _TYPES[cue]))
         wanted = [cue for cue in asking.asked[turn] if cue in _TYPES]
         asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
@@ -169,6 +171,8 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
         return True
     if "-" in said and said.replace("-", "").isalpha() and weak and words.lower[first - 1] not in _COPULAS:
         return True
+    if _CODED.fullmatch(said) and words.lower[first - 1] not in _COPULAS and ":" not in words.gap(first - 1, first):
+        return weak or not said[0].isalpha() or "-" in said
     return (weak and _FAULT.fullmatch(said) is not None) or re.search(r"\d\.\d{3}$", said) is not None
 
 
@@ -257,12 +261,13 @@ def _is_linked(words: Words, k: int) -> bool:
     return before in _COPULAS or (k > 1 and before in _ADVERBS and words.lower[k - 2] in _COPULAS)
 
 
-def _tried(words: Words, at: int, first: int) -> tuple[int, int] | None:
+def _tried(words: Words, at: int, first: int, *, weak: bool) -> tuple[int, int] | None:
     """What was tried, told before the word for it: "jeg prøvde vinterstorm tolv, men passordet ..."."""
     for k in range(max(first + 1, at - _BACK), at - 1):
         if words.lower[k - 1] in _TRYING and _uncommon(words, k):
             stop = _extent(words, k, at)
-            return (k, stop) if stop - k > 1 and _strange(words, k, stop) else None
+            chosen = stop - k > 1 and _strange(words, k, stop) and (not weak or _glued(words, k, stop))
+            return (k, stop) if chosen else None
     return None
 
 
@@ -319,7 +324,7 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
         elif led and not weak and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING:
-            bare.append((k, stop))
+            bare.append((k, saying_end(words, k, end) or stop))
         k = stop
     return sorted({*chosen, *(bare[:1] if not chosen or bare[:1] < chosen[:1] else ())})
 

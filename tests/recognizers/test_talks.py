@@ -221,3 +221,21 @@ def test_numbers_put_right_and_read_back(talk, lines):
 )
 def test_postcodes_members_and_plates_that_are_said(talk, lines):
     assert talk("voice", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: hvad er dit kodeord?", "c: [[rødgrød med fløde]]"),
+        ("a: hvad kan jeg hjælpe med?", "c: har prøvet [[Lotte77 og lotte77]], begge koder er forkerte"),
+        # near misses
+        ("a: hvad er dit kodeord?", "c: kan ikke huske det"),
+        ("a: hvad er dit kodeord?", "c: skal jeg give dig det i chatten"),
+        ("c: passord til nettbrettet. ein elev i 6B har fått nettbrett",),
+        ("c: den står under mine udgivelser med kode HERTHA20.",),
+        ("c: jeg bruger sine erfaringer som underviser",),
+        ("c: jeg logger ind som privatkunde og så sker der ingenting",),
+    ],
+)
+def test_passwords_of_a_saying_and_codes_that_are_none(talk, lines):
+    assert talk("chat", *lines) == list(lines)
