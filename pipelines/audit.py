@@ -48,7 +48,7 @@ def _between(text: str, replaced: Sequence[tuple[int, int]]) -> str:
         parts.append(text[at:start])
         at = max(at, end)
     parts.append(text[at:])
-    return "\n\x1f\n".join(parts)  # no word, number or address reaches across a stand-in
+    return "\n\x1f\n".join(parts)  # nothing is run together; a number whose halves stand around a stand-in counts
 
 
 def _known_left(rest: str, known: Iterable[Known]) -> int:
