@@ -75,17 +75,30 @@ def places(key: str) -> Any:
 
 
 @cache
+def phrases(language: str) -> dict[str, Any]:
+    """Read the phrases of one language, those of its mails under `mail`.
+
+    Args:
+        language: da, nb or nn.
+
+    Returns:
+        What `phrases.<language>.yaml` and `mails.<language>.yaml` say.
+    """
+    return {**bank(f"phrases.{language}"), **bank(f"mails.{language}")}
+
+
+@cache
 def lines(language: str, path: str) -> tuple[str, ...]:
     """Read the phrases of one kind in one language.
 
     Args:
         language: da, nb or nn.
-        path: where they stand in `phrases.<language>.yaml`, such as `ask.phone`.
+        path: where they stand among the phrases, such as `ask.phone`.
 
     Returns:
         One phrase a line, empty ones left out.
     """
-    content: Any = bank(f"phrases.{language}")
+    content: Any = phrases(language)
     for key in path.split("."):
         content = content[key]
     return tuple(line.strip() for line in content.splitlines() if line.strip())
@@ -112,7 +125,7 @@ def topics(language: str) -> tuple[Topic, ...]:
         language: da, nb or nn.
 
     Returns:
-        Topics in the order of the file.
+        Topics in the order of the files.
     """
 
     def split(text: str) -> tuple[str, ...]:
@@ -120,5 +133,6 @@ def topics(language: str) -> tuple[Topic, ...]:
 
     return tuple(
         Topic(name, t["sector"], t["queue"], tuple(t["ids"]), split(t["problem"]), split(t["detail"]), split(t["fix"]))
-        for name, t in bank(f"topics.{language}").items()
+        for file in ("topics", "topics_services")
+        for name, t in bank(f"{file}.{language}").items()
     )

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 
-from slor.sample_data.banks import bank
+from slor.sample_data.banks import phrases
 from slor.sample_data.marks import Piece, change
 from slor.sample_data.scene import Scene
 from slor.sample_data.talks import Said
@@ -66,7 +66,7 @@ def _nul(turns: Turns, at: int, scene: Scene, roll: random.Random) -> Turns:
 
 
 def _foreign(turns: Turns, at: int, scene: Scene, roll: random.Random) -> Turns:
-    words = roll.choice(bank(f"phrases.{scene.language}")["foreign"])
+    words = roll.choice(phrases(scene.language)["foreign"])
     return [*turns[: at + 1], Said("customer", [Piece(words)]), *turns[at + 1 :]]
 
 

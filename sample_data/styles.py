@@ -6,7 +6,7 @@ import random
 import re
 from collections.abc import Callable
 
-from slor.sample_data.banks import bank, lines
+from slor.sample_data.banks import lines, phrases
 from slor.sample_data.marks import Marked, Piece, change, plain
 
 Style = Callable[[Marked], Marked]
@@ -59,7 +59,7 @@ def typed(language: str, roll: random.Random) -> Style:
     names = str.lower if roll.random() < 0.8 else None
     if kind < 0.78:
         return lambda pieces: _with_emoji(_endless(change(pieces, str.lower, names)), language, roll, emoji)
-    slang = bank(f"phrases.{language}")["slang"]
+    slang = phrases(language)["slang"]
 
     def scribble(pieces: Marked) -> Marked:
         rough = change(pieces, lambda text: mistype(_slang(text.lower(), slang, roll), roll, 0.05), names)
@@ -160,4 +160,4 @@ def _slang(text: str, slang: dict[str, str], roll: random.Random) -> str:
 def _with_emoji(pieces: Marked, language: str, roll: random.Random, fond: bool) -> Marked:
     if not fond or roll.random() < 0.6 or _NUMBER.search(plain(pieces)[-2:]):
         return pieces
-    return [*pieces, Piece(" " + roll.choice(bank(f"phrases.{language}")["emoji"]))]
+    return [*pieces, Piece(" " + roll.choice(phrases(language)["emoji"]))]

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
+from slor.sample_data import banks
 from slor.sample_data.agents import Agents
-from slor.sample_data.banks import bank, lines, names, topics
+from slor.sample_data.banks import lines, names, topics
 from slor.sample_data.grammar import GrammarError, parse, render, slots
 from slor.sample_data.letters import Thread
 from slor.sample_data.marks import Piece, marked, plain, unmark
@@ -39,7 +40,7 @@ def phrases(content: Any) -> list[str]:
 @pytest.mark.parametrize("channel", ["chat", "voice"])
 def test_every_slot_can_be_filled(language: str, channel: str) -> None:
     here = scene(language, channel)
-    spoken = phrases(bank(f"phrases.{language}"))
+    spoken = phrases(banks.phrases(language))
     spoken += [line for t in topics(language) for line in (*t.problem, *t.detail, *t.fix)]
     assert len(spoken) > 500
     for phrase in spoken:
@@ -60,7 +61,7 @@ def test_the_languages_have_the_same_topics_and_their_own_words() -> None:
     ("language", "word"), [("da", "jeg"), ("nb", "jeg"), ("nn", "eg")]
 )  # fmt: skip
 def test_each_language_says_i_in_its_own_way(language: str, word: str) -> None:
-    text = " ".join(phrases(bank(f"phrases.{language}"))).lower().split()
+    text = " ".join(phrases(banks.phrases(language))).lower().split()
     assert text.count(word) > 20
     other = {"da": "ikkje", "nb": "ikkje", "nn": "ikke"}[language]
     assert text.count(other) == 0
