@@ -54,13 +54,14 @@ _DATE: Final = re.compile(
     rf"(?<![\w.])(?:(?:den |d\. ?|d )?(?:\d{{1,2}}|{_ORDINAL})(?:\.|(?:-?e|te|de|ende))?(?: i)? "
     rf"?(?:{_MONTH})\.?,?(?: i)? ?(?:{_YEAR})?(?![\w])|"
     rf"\d{{1,2}} ?[./-] ?\d{{1,2}}\.? ?[./ -] ?(?:{_YEAR})(?![\w/]|[.-]\d)|"
+    rf"(?<![\w.])(?:{_MONTH})\.? (?:19|20)\d\d(?!\w)|\d{{1,2}} ?/ ?\d{{1,2}}(?![\w/]|[-.]\d| ?[-./] ?\d)|"
     rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} "
     rf"(?:19|20)\d{{2}}(?![ .-]?\d)|"
     rf"(?:0[1-9]|[12]\d|3[01])(?:0[1-9]|1[0-2])(?:(?:19|20)\d\d|\d\d)(?![\w]|[-./ ]\d))"
 )
 _OTHER_DATE: Final = re.compile(
     r"\b(?:sendt|sent|fra den|siden|sidan|flyt\w*|levering\w*|dateret|datert|skrev|skreiv|dato: |bestil\w*|møte\w*|"
-    r"time|timen|oppsigelse|opsigelse)\b"
+    r"time|timen|oppsigelse|opsigelse|uke|uge|veke)\b"
 )
 _COMPACT: Final = 6
 """Digits of a date without marks and century: 120384."""
@@ -82,7 +83,12 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             if s.kind == "BIRTH" and (s.end - s.start > 1 or scan.text[s.end : s.end + 1] == ".")
         ]
         for birth in births:
-            yield from self._near(scan, birth.end)
+            if not _FEASTS.search(scan.lower, birth.start, birth.end):
+                yield from self._near(scan, birth.end)
+        if "til verden" in scan.lower:
+            for come in _BORN.finditer(scan.lower):
+                yield from self._near(scan, come.end())
+        yield from _beside_names(scan)
 
     @staticmethod
     def _near(scan: Scan, position: int) -> Iterator[Match]:
@@ -112,3 +118,24 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             lead = _LEAD.search(scan.lower, max(0, start - 4), start)
             yield Match(lead.start() if lead else start, end, 0.9 if not lines and len(between) < 25 else 0.75)
             return
+
+
+_FEASTS: Final = re.compile(r"gave|kort|fest|hilsen|feiring|selskab|selskap|kage|kake|rabat")
+"""What belongs to a birthday and is none."""
+_BORN: Final = re.compile(r"(?<!\w)(?:kom|kommet|kommen|kommer) til verden")
+_BESIDE: Final = re.compile(
+    r"(?<!\w)[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_]*\.?){0,2}[ -][A-ZÆØÅ][^\W\d_]+(?:,|;| \(| [-/|])? {0,2}"
+    rf"((?i:\d{{1,2}}\.? (?:{_MONTH})\.?,? |\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?)(?:19[2-9]|20[01])\d)$"
+)
+"""A whole name and a date of long ago right behind it."""
+_LONGEST: Final = 70
+
+
+def _beside_names(scan: Scan) -> Iterator[Match]:
+    """Dates that stand beside a person's name in a list or a form: "Eier: Kjartan Grødem, 29. januar 1951"."""
+    for run in scan.runs:
+        if run.sizes[-1] != len("1951") or run.digits[-4:-2] not in ("19", "20") or run.embedded:
+            continue
+        beside = _BESIDE.search(scan.text, max(0, run.end - _LONGEST), run.end)
+        if beside is not None and "\n" not in beside[0]:
+            yield Match(beside.start(1), beside.end(1), 0.6)

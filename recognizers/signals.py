@@ -49,7 +49,8 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"konsulent|rådgiver|rådgivar|sagsbehandler|saksbehandl[ea]r)(?:en)?",
     "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
     r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|"
-    r"indregistrer\w*|nrplade\w*",
+    r"indregistrer\w*|nrplade\w*|\w*trailer(?:en)?|tilheng[ea]r(?:en)?|hengar(?:en)?|tilhengjar(?:en)?|"
+    r"påhængsvogn\w*|motorcyk\w*|motorsyk\w*|mc(?:en)?|moped(?:en)?|knallert(?:en)?|scooter(?:en)?",
     "CUSTOMER": rf"(?:\w*kunde|kunda|kundes|medlem|medlems|abonnement|abonnements|abonnent|aftale|avtale|lejer|"
     rf"leier|låner|bruger|brukar|bruker|"
     rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|"
