@@ -9,6 +9,7 @@ from typing import Protocol
 
 import numpy as np
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from slor.pipelines import nested
 from slor.pipelines.batches import TextSpans
@@ -24,6 +25,9 @@ class Treats(Protocol):
 
     def column(self, values: pa.Array, category: str, treatment: Treatment, *, by: pa.Array | None = None) -> pa.Array:
         """Treats a column's values."""
+
+    def normal(self, values: pa.Array, category: str) -> pa.Array:
+        """The normal forms of a column's values."""
 
     def texts(
         self,
@@ -130,7 +134,9 @@ def treat_apart(
     apart = release.separate_by
     if apart is None or apart not in table.column_names:
         return treat(table, spans, leaves, dataset, release, open_treater(None))
-    parts = table[apart].fill_null("").to_numpy()
+    # by its normal form: one client written in two ways is one, and its seal opens to no other form
+    normal = open_treater(None).normal(table[apart], dataset.column(apart).category)
+    parts = pc.fill_null(normal, "").to_numpy(zero_copy_only=False)
     pieces, order = [], []
     for part in sorted(set(parts)):
         index = np.flatnonzero(parts == part)

@@ -128,7 +128,10 @@ def _pair(plan: RunPlan, release: str, dataset: Dataset) -> tuple[Turns, Turns] 
             turns = row["turns"]
             if not turns or not DIALOGUE_TURNS[0] <= len(turns) <= DIALOGUE_TURNS[1]:
                 continue
-            treater = worker.open_treater(plan, release, (row[apart] or "") if apart else None)
+            treater = worker.open_treater(plan, release)
+            if apart is not None:
+                (part,) = treater.normal(pa.array([row[apart] or ""]), dataset.column(apart).category).to_pylist()
+                treater = worker.open_treater(plan, release, part)
             new_id = treater.column(pa.array([row[id_column.name]]), id_column.category, rule)[0].as_py()
             new = after.get(new_id) or []
             changed = sum(old["text"] != treated["text"] for old, treated in zip(turns, new, strict=False))

@@ -22,7 +22,7 @@ class Screened:
     Attributes:
         keep: which rows the release may have, shape (rows,).
         reasons: rows left out, by the first reason that applies.
-        rejections: rows of which nobody can say how old they are.
+        rejections: rows of which nobody can say how old they are, or from whom their persons are kept apart.
     """
 
     keep: Mask
@@ -60,6 +60,12 @@ def screen(table: pa.Table, rows: Rows, policy: Policy, release: str, dataset: s
         keep = keep & ~undated
         leave_out(pc.fill_null(over, False).to_numpy(zero_copy_only=False), "retention")
     chosen = policy.releases[release]
+    if chosen.separate_by is not None and chosen.separate_by in table.column_names:
+        whose = _flat(table[chosen.separate_by])
+        nobodys = pc.fill_null(pc.equal(pc.utf8_trim_whitespace(whose), ""), True).to_numpy(zero_copy_only=False)
+        for index in np.flatnonzero(nobodys & keep):
+            rejections.append(Rejection(int(rows[index]), chosen.separate_by, "nothing to keep persons apart by"))
+        keep = keep & ~nobodys
     if chosen.consent is not None and chosen.consent in table.column_names:
         withdrawn = table[chosen.withdrawn] if chosen.withdrawn in table.column_names else None
         lacking = _flat(unconsented(table[chosen.consent], withdrawn))

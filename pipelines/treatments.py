@@ -65,6 +65,19 @@ class Treater:
                 return self._shift(plain, category, treatment, by)
         return self._distinct(plain, category, treatment)
 
+    def normal(self, values: pa.Array | pa.ChunkedArray, category: str) -> pa.StringArray:
+        """The normal forms of a column, which is what its pseudonyms are made of; nulls stay null.
+
+        Args:
+            values: strings, shape (n,).
+            category: an entity type or a plain kind.
+
+        Returns:
+            Shape (n,).
+        """
+        encoded = _one_array(values).cast(pa.string()).dictionary_encode()
+        return normal_forms(category, encoded.dictionary, self._countries).take(encoded.indices)
+
     def texts(
         self,
         texts: Sequence[str | None],

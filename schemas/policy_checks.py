@@ -40,6 +40,7 @@ def check_policy(policy: Policy, findings: Findings) -> None:
             _check_no_profiling(policy, release, path, findings)
         if release.separate_by is not None:
             _check_apart(policy, release, path, findings)
+            _check_openable(release, path, findings)
         for name, rules in release.datasets.items():
             where = f"{path}.datasets.{name}"
             _check_columns(policy.datasets[name], release, where, findings)
@@ -256,6 +257,18 @@ def _check_apart(policy: Policy, release: Release, path: str, findings: Findings
         ):  # fmt: skip
             findings.add(where, f"{category} in clear lets persons be joined or told by {release.separate_by}",
                          "use token, surrogate, redact or drop")  # fmt: skip
+
+
+def _check_openable(release: Release, path: str, findings: Findings) -> None:
+    """A seal made with the keys of one part opens only for who can tell which part it is."""
+    for name, columns in release.datasets.items():
+        rule = columns.get(str(release.separate_by))
+        used = [*columns.values()]
+        if any(each.name == "spans" for each in used):
+            used += release.spans.values()
+        if rule is not None and rule.name != "seal" and any(TREATMENTS[each.name].reversible for each in used):
+            findings.add(f"{path}.datasets.{name}.{release.separate_by}", "tells whose key opens the seals beside it, "
+                         "and is not sealed", "use seal here, or seal nothing in this dataset")  # fmt: skip
 
 
 def _check_demands(dataset: Dataset, release: Release, path: str, findings: Findings) -> None:

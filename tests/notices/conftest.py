@@ -143,6 +143,8 @@ def screened() -> Callable[..., list[bool]]:
         policy = load_policy(system)
         schema = policy.datasets[dataset].schema()
         rows = len(next(iter(columns.values())))
+        if (apart := policy.releases[release].separate_by) is not None:
+            columns.setdefault(apart, ["one"] * rows)
         arrays = [pa.array(columns.get(field.name, [None] * rows), field.type) for field in schema]
         table = pa.Table.from_arrays(arrays, schema=schema)
         found = screen(table, np.arange(rows), policy, release, dataset, dt.date.fromisoformat(as_of))

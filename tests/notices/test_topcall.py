@@ -5,8 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
+from dataclasses import replace
 
+import numpy as np
+import pyarrow as pa
 import pytest
+
+from slor.pipelines.anonymise import treat_apart
+from slor.pipelines.keys import Keyring
+from slor.pipelines.opening import unseal_file
+from slor.pipelines.screening import screen
+from slor.pipelines.treatments import Treater
+from slor.schemas.policy_loader import load_policy
+from slor.schemas.treatment import Treatment
 
 SYSTEM = "topcall"
 
@@ -158,13 +169,46 @@ def test_topcall_recordings_for_quality_have_stand_ins_and_no_client(run):
     assert len({row["customer_name"] for row in rows} & names) < len(rows) / 4
 
 
-def test_topcall_recordings_for_documentation_can_be_opened_with_the_key_of_the_client(run):
+def test_topcall_recordings_for_documentation_can_be_opened_with_the_key_of_the_client(run, tmp_path):
     came = {row["conversation_id"]: row for row in run.came_in("recordings")}
-    keys = run.keys("documentation")
-    for row in run.rows("documentation", "recordings")[:5]:
-        (client,) = keys.unseal("CLIENT_ID", [row["client_id"]])
-        (call,) = keys.apart(client.upper()).unseal("RECORDING_ID", [row["conversation_id"]])
-        assert came[call]["client_id"] == client.upper()
+    opened = 0
+    for path in run.files("documentation", "recordings"):
+        for row in unseal_file(path, Keyring.load(str(run.keyring))).to_pylist():
+            source = came[row["conversation_id"]]
+            assert row["client_id"] == source["client_id"].casefold()
+            assert row["customer_phone"] in (None, source["customer_phone"])
+            assert not any("⟦" in (turn["text"] or "") for turn in row["turns"])
+            opened += 1
+    assert opened == len(run.rows("documentation", "recordings")) > 10
+
+
+def test_topcall_use_a_call_of_no_client_is_rejected_and_one_client_written_in_two_ways_is_one(run, screened, local):
+    policy = load_policy(SYSTEM)
+    schema = policy.datasets["recordings"].schema()
+    rows = [
+        {"client_id": client, "started_at": local("2026-11-01T10:00")} for client in ("TC-0101", None, " ", "tc-0101 ")
+    ]
+    table = pa.Table.from_pylist(rows, schema=schema)
+    found = screen(table, np.arange(4), policy, "quality", "recordings", dt.date(2026, 11, 21))
+    assert found.keep.tolist() == [True, False, False, True]
+    assert [(reject.row, reject.column, reject.reason) for reject in found.rejections] == [
+        (row, "client_id", "nothing to keep persons apart by") for row in (1, 2)
+    ]
+    keys, token = run.keys("quality"), Treatment("token")
+    columns = tuple(policy.datasets["calls"].column(name) for name in ("client_id", "a_number"))
+    one, same, other = (
+        treat_apart(
+            pa.table({"client_id": [client], "a_number": ["+4522334455"]}),
+            None,
+            (),
+            replace(policy.datasets["calls"], columns=columns),
+            replace(policy.releases["statistics"], datasets={"calls": dict.fromkeys(("client_id", "a_number"), token)}),
+            lambda part: Treater(keys if part is None else keys.apart(part)),
+        ).table.to_pylist()[0]
+        for client in ("TC-0101", "tc-0101 ", "TC-0102")
+    )
+    assert one == same
+    assert not {*one.values()} & {*other.values()}
 
 
 def test_topcall_automatic_addresses_are_cut_and_nobody_is_followed(run):
