@@ -82,7 +82,11 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
             limits.extend(_named_dates(words, first, min(first + _ANSWER_REACH, end)))
         for at, cue in cues:
             if cue in _PERSONAL and not answered:
-                limits.extend(k for k in _named_dates(words, at + 1, end) if k[0] - at <= _REACH)
+                limits.extend(
+                    (low, high)
+                    for low, high in _named_dates(words, at + 1, end)
+                    if low - at <= _REACH or words.masks[low - 1] & REVISION
+                )
         if not limits and turn - begun <= 3 and end - first <= _SHORT_TURN:
             limits.append((first, first + 1 + _fillers(words, first, end)))  # "og årstal" - "nitten fireogtres"
         if not limits and not dates and turn - begun > 3:

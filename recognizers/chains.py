@@ -29,6 +29,7 @@ _SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _GENERIC: Final = frozenset({"NUMBER"})
 _SHORT_HEARING: Final = 4
 _FEW: Final = 3
+_SHARED: Final = 4
 _HEARING: Final = frozenset(
     "sagde sa sier siger seier sei hørte høyrde bare berre ikke ikkje til slut slutt der".split()
 )
@@ -85,11 +86,24 @@ def _reclaim(chains: Sequence[Chain], found: Sequence[Chain]) -> None:
         while at < len(found) and found[at].parts[0].piece.turn < turn - 1:
             at += 1
         for other in found[at : at + 8]:
-            if abs(other.parts[0].piece.turn - turn) <= 1 and (offset := other.text.find(chain.text)) >= 0:
+            if abs(other.parts[0].piece.turn - turn) > 1:
+                continue
+            offset = other.text.find(chain.text)
+            if offset < 0 and not chain.cues and _alike(chain.text, other.text):
+                for part in chain.parts:
+                    if not part.piece.negative and not part.piece.unit:
+                        other.repeat(part.piece, -1)  # what was noted down wrong
+                break
+            if offset >= 0:
                 for part in chain.parts:
                     if not part.piece.negative and not part.piece.unit:
                         other.repeat(part.piece, offset + max(part.at, 0))
                 break
+
+
+def _alike(text: str, other: str) -> bool:
+    """Whether two numbers are the same but for a few digits in the midst or at one end."""
+    return len(text) >= _SHARED + 2 and (text[:_SHARED] == other[:_SHARED] or text[-_SHARED:] == other[-_SHARED:])
 
 
 def _expected(words: Words, asking: Asking, turn: int, chain: Chain | None) -> frozenset[str]:
@@ -173,7 +187,9 @@ def _place(
             return open_chain
         cue = None
     cues = _cues(words, asking, piece, cue)
-    if piece.counted and len(piece.groups) <= 2 and (cue is None or piece.first - cue[0] > 4):
+    asked = asking.asked[piece.turn][:1]
+    answers = len(piece.text) > 4 and asked and asked[0] in WHOLE and asking.questions[piece.turn] == piece.turn - 1
+    if piece.counted and len(piece.groups) <= 2 and not answers and (cue is None or piece.first - cue[0] > 4):
         return open_chain  # a price or a quantity, as far as anybody can tell
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain

@@ -8,7 +8,7 @@ from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.claims import Claim, settle_claims
-from slor.recognizers.cues import FILLER, REVISION
+from slor.recognizers.cues import FIGURES, FILLER, NUMBER, REVISION
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.words import Words
@@ -17,7 +17,9 @@ _SCORE: Final = 0.75
 _LEADS: Final = frozenset(
     "sidste siste slutter sluttar ender endar starter begynder begynner byrjar startar slutten starten".split()
 )
-_TRAILS: Final = frozenset("sidst slutt slut slutten sidste siste".split())
+_TRAILS: Final = frozenset(
+    "sidst slutt slut slutten sidste siste starten begyndelsen begynnelsen byrjinga først fyrst forrest".split()
+)
 _NOT: Final = frozenset({"ikke", "ikkje", "itj", "inte"})
 _ASKED_FOR: Final = frozenset(
     "PHONE_NUMBER DK_CPR NO_FODSELSNUMMER BANK_ACCOUNT CUSTOMER_ID CREDIT_CARD NUMBER".split()
@@ -44,6 +46,7 @@ def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], clai
     numbers = settle_claims(told, words.text)
     starts = [claim.start for claim in numbers]
     out: list[Claim] = []
+    put_right: dict[str, tuple[int, str]] = {}
     for turn in range(len(speakers)):
         first, end = words.turns[turn], words.turns[turn + 1]
         short = end - first <= _SHORT_TURN and any(words.masks[k] & REVISION for k in range(first, min(first + 2, end)))
@@ -55,8 +58,12 @@ def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], clai
                 continue
             known = numbers[at] if at >= 0 else None
             entity_type = _type(words, asking, piece, turn, known, short=short, speakers=speakers)
+            since, again = put_right.get(piece.text, (-9, ""))
+            if not entity_type and turn - since == 1 and piece.first - first <= _RECENT:
+                entity_type = again  # "otteoghalvfems godt"
             if entity_type:
                 out.append(Claim(piece.start, piece.end, entity_type, _SCORE))
+                put_right[piece.text] = turn, entity_type
     return out
 
 
@@ -83,6 +90,11 @@ def _type(
         if known.entity_type == "STREET_ADDRESS":
             beside = since == 0 and before[-1:] and before[-1] in _NOT and piece.digits <= _NEAR
             return known.entity_type if beside and piece.first - _word(words, known.end) <= _NEAR else None
+        opposed = (
+            after[:1] and after[0] in _NOT and after[1:2] and bool(words.masks[piece.last + 2] & (NUMBER | FIGURES))
+        )
+        if since <= _RECENT and piece.digits > 1 and opposed:
+            return known.entity_type  # "sytten ikke seksten"
         if since <= _RECENT and (told or (since == 0 and before[-1:] and before[-1] in _NOT and piece.digits > 1)):
             return known.entity_type
         if short and since == 1 and piece.digits > 1 and speakers[turn] != speakers[turn - 1]:

@@ -10,9 +10,15 @@ from slor.recognizers.words import Words
 
 _BEING: Final = frozenset({"er", "e", "var"})
 _CLOCKS: Final = frozenset("klokken klokka kloka prisen zonen zone".split())
+_SUMS: Final = frozenset(
+    "prisen beløpet beløbet egenandelen eigendelen selvrisikoen saldoen gebyret husleien "
+    "huslejen kontingenten summen stillingen scoren stillinga fartsgrensen måleren målaren".split()
+)
+_LEADING: Final = frozenset("er e var det den blev ble blei bliver blir på viser vart".split())
 _AGEING: Final = frozenset("fyller fylder fylte fyldte siden sidan".split())
 _PERSONS: Final = frozenset("jeg eg æ hun ho han du mor far".split())
 _LONGEST_NAME: Final = 5
+_LONGEST_LEAD: Final = 3
 
 
 def is_age(words: Words, begin: int, i: int) -> bool:
@@ -35,7 +41,12 @@ def counts_already(words: Words, begin: int, i: int) -> bool:
     Args:
         words, begin, i: as for `is_age`.
     """
-    return i - 2 >= begin and words.lower[i - 1] in _BEING and words.lower[i - 2] in _CLOCKS
+    if i - 2 >= begin and words.lower[i - 1] in _BEING and words.lower[i - 2] in _CLOCKS:
+        return True
+    k = i - 1
+    while k > begin and i - k <= _LONGEST_LEAD and words.lower[k] in _LEADING:
+        k -= 1
+    return begin <= k < i - 1 and words.lower[k] in _SUMS
 
 
 def name_spelt(words: Words, i: int, groups: Sequence[str]) -> int:

@@ -14,6 +14,10 @@ def _table(rows: dict[int, str]) -> dict[str, int]:
     return {word: value for value, words in rows.items() for word in words.split()}
 
 
+_DIGITS: Final = [("z", 0, "nul null")] + [
+    ("u", value, words)
+    for value, words in enumerate(("to", "tre", "fire", "fem", "seks", "syv sju", "otte åtte", "ni"), start=2)
+]
 UNITS: Final = _table(
     {
         1: "en et ét én ein eit eitt éin ett ei éen eet",
@@ -45,9 +49,9 @@ TENS: Final = _table(
     {
         20: "tyve tjue tjuge kjue",
         30: "tredive tredve tretti",
-        40: "fyrre førti fyrretyve",
-        50: "halvtreds halvtres femti halvtredsindstyve halvtresindstyve",
-        60: "tres treds seksti tresindstyve",
+        40: "fyrre førti fyrretyve førr førre fyrr",
+        50: "halvtreds halvtres halvtress femti halvtredsindstyve halvtresindstyve",
+        60: "tres treds tress seksti tresindstyve",
         70: "halvfjerds halvfjers sytti halvfjerdsindstyve halvfjersindstyve",
         80: "firs åtti firsindstyve",
         90: "halvfems nitti niti halvfemsindstyve",
@@ -98,7 +102,23 @@ WORDS: Final[dict[str, tuple[str, int]]] = {
     )
     for word, value in table.items()
 }
+_GLUED: Final = {
+    first + second: ((_kind, _one), (_other, _two))
+    for _kind, _one, _firsts in _DIGITS
+    for _other, _two, _seconds in _DIGITS
+    for first in _firsts.split()
+    for second in _seconds.split()
+    if len(first + second) > 4
+}
+"""Two digits that were written as one word: "nisju", "nullnull"."""
 _CENTURIES: Final = ("nitten", "nittan", "atten", "attan")
+
+
+def is_glued(word: str) -> bool:
+    """Whether a lower-case word is two digits in one."""
+    return word in _GLUED
+
+
 NOUGHTS: Final = ("null", "nul")
 """What number words begin with that were written together with a nought: "nullfem"."""
 _BIG: Final = re.compile(r"(.*?)(hundrede|hundre|tusinde|tusind|tusen)(?:og)?(.*)")
@@ -115,6 +135,8 @@ def split_word(word: str) -> tuple[tuple[str, int], ...]:
     """
     if known := WORDS.get(word):
         return (known,)
+    if glued := _GLUED.get(word):
+        return glued
     for century in _CENTURIES:
         if word.startswith(century) and (rest := WORDS.get(word[len(century) :])) and rest[0] in "ctez":
             return (WORDS[century], rest)

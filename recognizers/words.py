@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from slor.recognizers.cues import CUE, CUES, FIGURES, LETTER, MASK, NUMBER, STOP
 from slor.recognizers.mail_headers import read_headers
-from slor.recognizers.number_words import NOUGHTS, UNITS, split_word
+from slor.recognizers.number_words import NOUGHTS, UNITS, is_glued, split_word
 
 _WORD: Final = re.compile(r"([0-9]+|[^\W\d_]+)")
 _COMPOSED: Final = ("nitten", "nittan", "atten", "attan", *NOUGHTS)
@@ -87,7 +87,7 @@ def _mask(word: str) -> int:
         return LETTER
     if len(word) > 6 and word.endswith(_GENERIC_ENDINGS):
         return CUE
-    if word[-2:] == "og" and word[:-2] in UNITS:
+    if (word[-2:] == "og" and word[:-2] in UNITS) or is_glued(word):
         return NUMBER
     if len(word) > 4 and ("hundr" in word or "tus" in word or word.startswith(_COMPOSED)) and split_word(word):
         return NUMBER

@@ -107,3 +107,53 @@ def test_a_number_as_it_is_heard(detector, lines):
 )
 def test_birth_dates_over_turns(detector, lines):
     assert heard(detector, lines, "da") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "c: så ring på [[tolv fireogtredive seksoghalvtreds otteoghalvfjerds]]",
+            "a: så det var [[tolv fireogtredive seksoghalvtreds otteoghalvfjerds]]",
+            "c: næsten det er [[niogtyve]] i starten ikke [[tolv]]",
+        ),
+        (
+            "a: jeg læser det op [[treogtyve femogfyrre syvogtres nioghalvfems]]",
+            "c: nej det er [[otteoghalvfems]] til sidst",
+            "a: [[otteoghalvfems]] godt",
+        ),
+        (
+            "c: der står [[tyve tyve fire fire]] men mit nummer skal være [[tyve tyve femten fire fire]]",
+            "a: altså [[tyve tyve femten fireogfyrre]]",
+        ),
+        # near misses
+        ("c: scoren blev enogtyve nitten og så toogtyve tyve", "a: det var tæt"),
+        ("a: og kundenummeret", "c: prisen det var femogtredive hundrede og otteoghalvtreds"),
+    ],
+)
+def test_bits_put_right(detector, lines):
+    assert heard(detector, lines, "da") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("c: du kan ringe meg på [[nisju nullnull tolv nittifire]]",),
+        (
+            "a: kva er telefonnummeret ditt",
+            "c: det er [[nitti åtte og førr]]",
+            "a: ja",
+            "c: [[eitt og tjue sju og sytti]]",
+        ),
+        ("a: har du kundenummer", "c: ja [[førtifire tusen to hundre og elleve]]", "a: [[44211]] der var du"),
+        (
+            "a: nummeret er [[førtien tjueto seksten null null]]",
+            "c: [[førtien tjueto]] ja så [[sytten]] ikke [[seksten]]",
+        ),
+        # near misses
+        ("a: og kundenummeret", "c: det vet jeg ikke men summen er tolv hundre og femti"),
+        ("c: egenandelen er seks tusen men bonusen beholder du",),
+    ],
+)
+def test_norwegian_numbers_put_together(detector, lines):
+    assert heard(detector, lines, "nb") == list(lines)
