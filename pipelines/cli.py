@@ -50,6 +50,11 @@ KeyringOption = Annotated[
 RejectsOption = Annotated[
     str, typer.Option("--max-rejects", metavar="N|P%", help="How many rows a dataset may reject before the run fails.")
 ]
+WorkersOption = Annotated[int, typer.Option("--workers", metavar="N", help="Processes on this machine.")]
+IncrementalOption = Annotated[
+    bool,
+    typer.Option("--incremental", help="Skip inputs that are finished; what has run out in them since then stays."),
+]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
@@ -89,8 +94,8 @@ def run(
     release: ReleaseOption = None,
     as_of: AsOfOption = None,
     keyring: KeyringOption = "",
-    workers: Annotated[int, typer.Option("--workers", metavar="N", help="Processes on this machine.")] = 1,
-    incremental: Annotated[bool, typer.Option("--incremental", help="Skip inputs that are finished.")] = False,
+    workers: WorkersOption = 1,
+    incremental: IncrementalOption = False,
     max_rejects: RejectsOption = "0.1%",
     quiet: QuietOption = False,
 ) -> None:
@@ -118,6 +123,10 @@ def stream(
     release: ReleaseOption = None,
     as_of: AsOfOption = None,
     keyring: KeyringOption = "",
+    workers: Annotated[
+        int, typer.Option("--workers", metavar="N", help="As for a run, on runners that have them; Prism has one.")
+    ] = 1,
+    incremental: Annotated[bool, typer.Option("--incremental", help="What a stream always does.")] = True,
     max_rejects: RejectsOption = "0.1%",
     poll: Annotated[float, typer.Option("--poll", metavar="SECONDS", help="How often to look for new files.")] = 10.0,
     prism: Annotated[
@@ -133,7 +142,7 @@ def stream(
 
     options = _options(
         context, policy=policy, input=input, output=output, releases=release, as_of=as_of, keyring=keyring,
-        max_rejects=max_rejects, incremental=True, quiet=quiet,
+        workers=workers, max_rejects=max_rejects, incremental=incremental, quiet=quiet,
     )  # fmt: skip
     streaming.run(options, poll=poll, prism=prism)
 
@@ -147,28 +156,25 @@ def check(
     release: ReleaseOption = None,
     as_of: AsOfOption = None,
     keyring: KeyringOption = "",
-    incremental: Annotated[bool, typer.Option("--incremental", help="Skip inputs that are finished.")] = False,
+    workers: WorkersOption = 1,
+    incremental: IncrementalOption = False,
+    max_rejects: RejectsOption = "0.1%",
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print what is wrong only.")] = False,
 ) -> None:
-    """Says what a run would do and what is wrong, without running it: policy, files, keyring, disk.
+    """Says what a run with these options would do and what is wrong, without running it: policy, files, keyring, disk.
 
     Example: `slor check --policy telenor_2involve --input in --output out --keyring keys.json`
     """
     from slor.pipelines import preflight, show
     from slor.pipelines.errors import InputError
 
-    found = preflight.inspect(
-        _options(
-            context,
-            policy=policy,
-            input=input,
-            output=output,
-            releases=release,
-            as_of=as_of,
-            keyring=keyring,
-            incremental=incremental,
-        )
-    )
-    show.preflight(found)
+    options = _options(
+        context, policy=policy, input=input, output=output, releases=release, as_of=as_of, keyring=keyring,
+        workers=workers, incremental=incremental, max_rejects=max_rejects, quiet=quiet,
+    )  # fmt: skip
+    found = preflight.inspect(options)
+    if not quiet:
+        show.preflight(found)
     if found.problems:
         raise InputError(found.problems)
 

@@ -43,6 +43,17 @@ def test_every_help_has_an_example(slor: Slor, command: tuple[str, ...]) -> None
     assert re.search(rf"Example: .*slor {' '.join(command)}", done.stdout.replace("\n", " "))
 
 
+def test_what_a_run_takes_its_check_and_the_stream_take_too() -> None:
+    from typer.main import get_command
+
+    from slor.pipelines.cli import app
+
+    commands = get_command(app).commands  # type: ignore[attr-defined]
+    takes = {name: {o for p in commands[name].params for o in p.opts} for name in ("run", "check", "stream")}
+    assert takes["check"] == takes["run"] < takes["stream"]
+    assert takes["stream"] - takes["run"] == {"--poll", "--prism"}
+
+
 def test_version(slor: Slor) -> None:
     assert re.fullmatch(r"slor \d+\.\d+\.\d+\n", slor("--version").stdout)
 
