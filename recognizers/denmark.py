@@ -34,6 +34,8 @@ _LAST_ASKED: Final = {
     for count, words in (("4", "4|fire"), ("5", "5|fem"))
 }
 """Questions for the last digits, or the words that lead to them, right before them."""
+_PERSONAL_BEFORE: Final = re.compile(r"personn(?:umme)?r\w*(?: mitt?| hans| hennes| hennar)?(?: er| e)?[: ]{1,2}$")
+"""In Norway the personal number is, to most, the five digits behind the date."""
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
 
@@ -58,6 +60,7 @@ class DkCprRecognizer(IdentifierRecognizer):
                 yield from last_digits(scan, run, "CPR", ("4", "fire"))
             elif count > 10 and not run.embedded:
                 yield from self._inside(scan, run)
+        yield from masked(scan, 4)
 
     def _whole(self, scan: Scan, run: Run) -> Iterator[Match]:
         if _DECIMALS.match(scan.text, run.end):
@@ -106,11 +109,15 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     before = scan.lower[max(0, run.start - 200) : run.start]
     near = before[-90:]
     if not any(
-        word in near for word in ("sidste", "siste", "seneste", "slut", "ender", "endar", "løbenummer", kind.lower())
+        word in near
+        for word in ("sidste", "siste", "seneste", "slut", "ender", "endar", "løbenummer", "personn", kind.lower())
     ):
         return
     if _LAST_ASKED[counts[0]].search(before):
         yield Match(run.start, run.end, 0.8)
+        return
+    if kind == "FNR" and _PERSONAL_BEFORE.search(near):
+        yield Match(run.start, run.end, 0.7)
         return
     kinds = {k for _, k in scan.before(run.start, 220)}
     if kind not in kinds and not (kind == "FNR" and "CPR" in kinds):
@@ -125,6 +132,26 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
         or _ENDS_ON.search(near)
     ):
         yield Match(run.start, run.end, 0.8)
+
+
+_MASKED: Final = re.compile(r"(?<!\w)(\d{6})[ -]?([xX]{4,5}|\*{4,5})(?!\w)")
+
+
+def masked(scan: Scan, hidden: int) -> Iterator[Match]:
+    """Personal numbers of which the last digits are hidden: "120378-xxxx".
+
+    Args:
+        scan: the shared scan.
+        hidden: how many digits are.
+
+    Returns:
+        Matches of the date and what stands for the rest.
+    """
+    if "xxx" in scan.lower or "***" in scan.text:
+        for found in _MASKED.finditer(scan.text):
+            day, month = int(found[1][:2]), int(found[1][2:4])
+            if len(found[2]) == hidden and 1 <= day % 40 <= 31 and 1 <= month <= 12:
+                yield Match(found.start(), found.end(), 0.8)
 
 
 def is_cpr_date(digits: str) -> bool:

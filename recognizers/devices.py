@@ -137,8 +137,12 @@ class NordicMacRecognizer(IdentifierRecognizer):
 
 _IPV4: Final = re.compile(
     r"(?<![\w.])(\d{1,3})( ?\. ?| punktum | prik | punkt | dot )(\d{1,3})\2(\d{1,3})\2(\d{1,3})(?![\w]|\.\d)"
+    r"(?:/\d{1,2}(?![\w.]))?"
 )
-_IPV6: Final = re.compile(r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])")
+_IPV6: Final = re.compile(
+    r"(?<![\w:.])[0-9a-f]{0,4}(?::[0-9a-f]{0,4}){2,8}(?:\d{1,3}(?:\.\d{1,3}){3})?(?![\w:])"
+    r"(?:%[0-9a-z]{1,12}|/\d{1,3}(?![\w.]))?"
+)
 _NOT_PERSONAL: Final = frozenset(
     "0.0.0.0 127.0.0.1 255.255.255.0 255.255.255.255 1.1.1.1 8.8.8.8 8.8.4.4 9.9.9.9 1.0.0.1".split()
 )
@@ -169,7 +173,7 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
             yield Match(found.start(), found.end(), score)
         if gates.IP_V6.search(scan.lower):
             for found in _IPV6.finditer(scan.lower):
-                value = found[0]
+                value = re.split("[%/]", found[0])[0]
                 if value.count(":") > 1 and len(value) > 3 and _is_ipv6(value):
                     yield Match(found.start(), found.end(), 0.95)
 

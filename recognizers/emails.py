@@ -47,7 +47,7 @@ class AddressRecognizer(IdentifierRecognizer):
         text = scan.text
         at = text.find("@")
         while at >= 0:
-            match = _plain(text, at)
+            match = _plain(text, at) or _spaced(text, at)
             if match:
                 yield match
             at = text.find("@", at + 1)
@@ -80,6 +80,17 @@ def _plain(text: str, at: int) -> Match | None:
     if len(last) < 2 or last.isdigit():
         return None
     return Match(start, end, 0.98)
+
+
+_NAME_BEFORE: Final = re.compile(r"(?<![\w.+-])[\w.+-]{2,64} ?$")
+_DOMAIN_BEHIND: Final = re.compile(r" ?[\w-]{2,63}(?:(?:\.| \. )[\w-]{2,63}){0,3}(?:\.| \. )[a-zæøå]{2,10}(?!\w)")
+
+
+def _spaced(text: str, at: int) -> Match | None:
+    """An address with spaces around its signs: "nina @ post . example"."""
+    before = _NAME_BEFORE.search(text, max(0, at - 66), at)
+    behind = _DOMAIN_BEHIND.match(text, at + 1, at + 160) if before else None
+    return Match(before.start(), behind.end(), 0.85) if before and behind else None
 
 
 def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:

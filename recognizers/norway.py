@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import ClassVar, Final
 
 from slor.recognizers.dates import is_date
-from slor.recognizers.denmark import last_digits
+from slor.recognizers.denmark import last_digits, masked
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 
@@ -64,6 +64,7 @@ class NoFodselsnummerRecognizer(IdentifierRecognizer):
                     yield Match(run.start, run.end, 0.7)
             elif len(run.digits) == 5 and len(run.groups) == 1:
                 yield from last_digits(scan, run, "FNR", ("5", "fem"))
+        yield from masked(scan, 5)
 
 
 def is_birth_number(digits: str) -> bool:

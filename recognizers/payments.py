@@ -180,6 +180,13 @@ class NordicCardRecognizer(IdentifierRecognizer):
                 score -= 0.3 * weight
             if score > 0:
                 yield Match(run.start, run.end, min(score + 0.1 * valid, 0.98))
+        if any(sign in scan.text for sign in ("***", "xxx", "XXX", "•••")):
+            for masked in _MASKED_CARD.finditer(scan.text):
+                yield Match(masked.start(), masked.end(), 0.7)
+
+
+_MASKED_CARD: Final = re.compile(r"(?<![\w*])[3-6]\d{3}[ -]?(?:\d\d[*xX•]{2}|[*xX•]{4})[ -]?[*xX•]{4}[ -]?\d{4}(?!\w)")
+"""A card whose middle is hidden, as receipts and banks write it."""
 
 
 def has_luhn(digits: str) -> bool:

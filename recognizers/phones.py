@@ -32,6 +32,9 @@ _EXTENSION: Final = re.compile(r"[ ,;]{0,3}(?:lokal|lok|ext|linje|intern|x)\.?(?
 _URI: Final = re.compile(r"\b(?:sips?|tel|callto):\+?[\w.+-]+(?:@[\w.-]+)?", re.I)
 _ENOUGH: Final = 5
 _MASKED: Final = re.compile(r"(?<!\w)(?:\+?4[57] ?)?(?:[\dxX*#•]{1,2}[ .-]?){3}[\dxX*#•]{1,2}(?!\w)")
+_PAIR: Final = re.compile(r"\d\d|xx|XX|\*\*|••|##")
+_BRACKETED: Final = re.compile(r"(?<!\w)(?:\+|00)\d{1,3} ?\(\d{1,4}\) ?\d(?:[ .-]?\d){4,11}(?!\w)")
+"""An area code, or the zero that is left out from abroad, in brackets: "+44 (0) 20 7946 0958"."""
 _OTHERS: Final = frozenset(("CUSTOMER", "REFERENCE", "THING", "ORG", "ACCOUNT", "MONEY", "CODE", "EMPLOYEE", "UNIT"))
 
 
@@ -68,6 +71,9 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
                 yield from self._inside(scan, run)
         if any(sign in scan.text for sign in "xX*#•"):
             yield from self._masked(scan)
+        if "(" in scan.text:
+            for found in _BRACKETED.finditer(scan.text):
+                yield Match(found.start(), found.end(), 0.95)
         if ":" in scan.text:
             for uri in _URI.finditer(scan.text):
                 if sum(c.isdigit() for c in uri[0]) >= 6 or "@" in uri[0]:
@@ -80,7 +86,8 @@ class NordicPhoneRecognizer(IdentifierRecognizer):
             digits = sum(char.isdigit() for char in found[0])
             hidden = sum(char in "xX*#•" for char in found[0])
             said = found[0].startswith("+") or scan.named(found.start(), ("PHONE", "NUMBER"), 40)
-            if hidden > 1 and digits >= _ENOUGH and said:
+            pairs = digits > _ENOUGH and all(_PAIR.fullmatch(pair) for pair in found[0].split(" "))
+            if hidden > 1 and digits >= _ENOUGH and (said or pairs):
                 yield Match(found.start(), found.end(), 0.6)
 
     @staticmethod

@@ -21,9 +21,20 @@ _PERSONAL_FOLDERS: Final = frozenset(
     "id customer account".split()
 )
 _PERSONAL_KEYS: Final = re.compile(
-    r"(?:^|[?&;])(?:navn|name|kunde|kundenr|kundeid|borger|medlem|bruger|bruker|brukar|user|userid|email|mail|"
+    r"(?:^|[?&;])(navn|name|kunde|kundenr|kundeid|borger|medlem|bruger|bruker|brukar|user|userid|email|mail|"
     r"epost|tlf|telefon|phone|mobil|cpr|fnr|id|uid|cid|person|konto)=([^&;#]+)",
     re.I,
+)
+_LONG_ID: Final = 4
+"""An `id` of fewer characters is a page's."""
+_PROFILES: Final = re.compile(
+    r"(?:^|\.)(?:facebook|instagram|linkedin|twitter|x|tiktok|snapchat|threads|strava|twitch)\.(?:com|net|tv)$|"
+    r"^(?:m\.me|t\.me|fb\.me)$"
+)
+"""Where a path is a person's, if it is not one of the site's own pages."""
+_NO_PROFILES: Final = frozenset(
+    "groups pages events watch marketplace help about jobs company school hashtag explore reel p posts share sharer "
+    "legal business policies privacy settings home search".split()
 )
 _COMMON_PAGES: Final = frozenset(
     "faktura login logind hjelp hjaelp hjælp help support kontakt faq index forside betal betaling bestil "
@@ -69,9 +80,14 @@ def is_personal_url(url: str) -> bool:
     rest = url.partition("://")[2] or url
     path = rest.partition("/")[2]
     path, _, query = unquote(path).partition("?")
-    if query and any(not value[1].isalpha() or len(value[1]) > 3 for value in _PERSONAL_KEYS.finditer("?" + query)):
+    if query and any(
+        len(value[2]) >= _LONG_ID if value[1].endswith("id") else not value[2].isalpha() or len(value[2]) > 3
+        for value in _PERSONAL_KEYS.finditer("?" + query)
+    ):
         return True
     parts = [part for part in path.split("/") if part]
+    if parts and _PROFILES.search(rest.partition("/")[0]) and parts[0] not in _COMMON_PAGES | _NO_PROFILES:
+        return len(parts[-1]) > 3
     for before, part in zip(["", *parts], parts, strict=False):
         if "@" in part or (sum(c.isdigit() for c in part) >= 6 and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", part)):
             return True
@@ -173,7 +189,9 @@ _AFTER: Final = frozenset(
 _COORDINATES: Final = re.compile(
     r"(?<![\d.])-?\d{1,2}[.,]\d{4,8}°? ?[NSns]?\s?[,;/ ]\s?-?\d{1,3}[.,]\d{4,8}°? ?[EWØVewøv]?(?![\d.]*\d)|"
     r"\d{1,2}° ?\d{1,2}[.,]?\d*['′] ?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[NSns][, ]{1,3}\d{1,3}° ?\d{1,2}[.,]?\d*['′] "
-    r"?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[EWØVewøv]"
+    r"?(?:\d{1,2}(?:[.,]\d+)?[\"″] ?)?[EWØVewøv]|"
+    r"[NS] ?\d{1,2}°[ ]?\d{1,2}[.,]?\d*['′]?(?: ?\d{1,2}(?:[.,]\d+)?[\"″])?[, ]{1,3}"
+    r"[EWØV] ?\d{1,3}° ?\d{1,2}[.,]?\d*['′]?(?: ?\d{1,2}(?:[.,]\d+)?[\"″])?"
 )
 
 

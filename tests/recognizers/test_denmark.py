@@ -31,7 +31,10 @@ from slor.recognizers.denmark import DkCprRecognizer, DkCvrRecognizer, has_cpr_c
         "Oplys de fire sidste cifre i cpr-nummeret\n[[4285]]",
         "de sidste fire: [[4285]]",
         "cpr slutter på [[4285]]",
+        "[[120378xxxx]] er det jeg har",
+        "cpr [[120378-****]]",
         # near misses
+        "992178xxxx",
         "310299-4285 er ingen dag uden ord for det",
         "ordre 4512071188 er sendt",
         "sag 070761-42851",

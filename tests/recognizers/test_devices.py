@@ -96,6 +96,9 @@ def test_mac(found, marked):
         "[[::ffff:84.212.10.77]]",
         "[[１９２.１６８.１.２２]]",
         "har i en ip-adresse?\nja den er [[5.6.7.8]]",
+        "ipv6: [[fe80::1ff:fe23:4567:890a%eth0]]",
+        "[[2a02:aa7:4000:1::/64]] er mit net",
+        "ip [[77.40.128.4/24]]",
         # near misses
         "3.4.2.1 Innledning",
         "jf. kap. 7.2.4.5",

@@ -36,7 +36,10 @@ from slor.recognizers.spoken import SpokenEmailRecognizer, SpokenUrlRecognizer
         "[[mette@ho\u200blm.example]]",
         "[[mаtte@holm.example]]",
         "[[a\u030ase@holm.example]]",
+        "skriv til [[nina @ post.example]]",
+        "den hedder [[nina@post . example]] uden mellemrum",
         # near misses
+        "vi mødes @ torvet. Vi tager",
         "@mette på insta",
         "mette@holm",
         "3 stk @ 49,50",

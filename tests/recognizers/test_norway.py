@@ -43,7 +43,10 @@ def control_digits(nine: str, remainder: int = 0) -> str:
         "Kan du oppgi de fem siste?\n[[39271]]",
         "dei fem siste i fødselsnummeret: [[39271]]",
         "de siste fem sifrene i personnummeret er [[39271]]",
+        "personnummeret er [[39271]]",
+        "[[050380-*****]] står det",
         # near misses
+        "personnummeret er feil, 39271 er ordren",
         "kontonr 1503.22.65410",
         "KID 99999912345",
         "ordre 45120711881",

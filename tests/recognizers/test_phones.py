@@ -48,7 +48,12 @@ from slor.recognizers.phones import NordicPhoneRecognizer
         "tlf [[22\u201133\u201144\u201155]]",
         "tlf [[22 33 4\u00ad4 55]]",
         "tlf [[22 33 44 5\ufeff5]]",
+        "[[+45 (0) 22 33 44 56]]",
+        "[[+1 (415) 555-0133]] er min amerikanske",
+        "sønnen har [[48 22 xx 19]]",
         # near misses
+        "plade 12x12x44 cm",
+        "33 12 xx xx",
         "det koster 22334455 kroner",
         "kr. 2.233.445",
         "1234 kr og 5678 kr",
