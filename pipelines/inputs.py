@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -19,6 +20,7 @@ UNIT_ROWS = 65_536
 UNIT_BYTES = 32 << 20
 # Texts take a thousand times as long as columns: smaller units keep all workers busy to the end, and progress moving.
 TEXT_UNIT_BYTES = 4 << 20
+PARQUET = ".parquet"
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -108,10 +110,12 @@ class Discovery:
     Attributes:
         files: those that the policy names, in order of name.
         left_alone: files per folder that no dataset of the policy names.
+        misnamed: files per dataset's folder whose names do not end in `.parquet`.
     """
 
     files: tuple[InputFile, ...]
     left_alone: Mapping[str, int] = field(default_factory=dict)
+    misnamed: Mapping[str, int] = field(default_factory=dict)
 
 
 def discover(root: str, policy: Policy) -> Discovery:
@@ -120,20 +124,23 @@ def discover(root: str, policy: Policy) -> Discovery:
     Names that begin with `_` or `.` are skipped, as every reader of Parquet does.
     """
     files: list[InputFile] = []
-    left_alone: dict[str, int] = {}
-    for path, size in storage.find(pattern(root)):
-        file = identify(root, policy, path, size)
-        if file is not None:
+    left_alone: Counter[str] = Counter()
+    misnamed: Counter[str] = Counter()
+    for path, size in storage.find(root.rstrip("/") + "/**"):
+        file, name = identify(root, policy, path, size), _below(root, path)
+        is_parquet = name.endswith(PARQUET)
+        if file is not None and is_parquet:
             files.append(file)
-        elif not _is_hidden(name := _below(root, path)):
-            folder = name.split("/")[0]
-            left_alone[folder] = left_alone.get(folder, 0) + 1
-    return Discovery(tuple(sorted(files)), left_alone)
+        elif file is not None:
+            misnamed[policy.datasets[file.dataset].folder] += 1
+        elif not _is_hidden(name) and ("/" in name or is_parquet):
+            left_alone[name.split("/")[0]] += 1
+    return Discovery(tuple(sorted(files)), left_alone, misnamed)
 
 
 def pattern(root: str) -> str:
     """The pattern of all Parquet below INPUT."""
-    return root.rstrip("/") + "/**.parquet"
+    return f"{root.rstrip('/')}/**{PARQUET}"
 
 
 def identify(root: str, policy: Policy, path: str, size: int) -> InputFile | None:

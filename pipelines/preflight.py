@@ -31,6 +31,7 @@ class Preflight:
         files: what it would read.
         finished: inputs that an incremental run leaves out.
         left_alone: files per folder that the policy does not name.
+        misnamed: files per dataset's folder whose names do not end in `.parquet`.
         rows: rows by dataset, of `files`.
         problems: what is wrong, one line each; empty: the run can start.
     """
@@ -39,6 +40,7 @@ class Preflight:
     files: tuple[InputFile, ...]
     finished: int = 0
     left_alone: Mapping[str, int] = field(default_factory=dict)
+    misnamed: Mapping[str, int] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
 
@@ -121,7 +123,9 @@ def inspect(options: RunOptions) -> Preflight:
             rows[file.dataset] += count
     problems += check_disk(plan, sum(file.size for file in todo))
     plan = RunPlan(**{**plan.__dict__, "rows": dict(rows)})
-    return Preflight(plan, tuple(todo), len(files) - len(todo), found.left_alone, dict(rows), tuple(problems))
+    return Preflight(
+        plan, tuple(todo), len(files) - len(todo), found.left_alone, found.misnamed, dict(rows), tuple(problems)
+    )
 
 
 def ready(options: RunOptions) -> Preflight:

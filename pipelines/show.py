@@ -98,7 +98,13 @@ def preflight(found: Preflight) -> None:
 
 def _left_alone(console: Console, found: Preflight) -> None:
     for folder, number in sorted(found.left_alone.items()):
-        console.print(f"Left alone: {folder} ({number} files): no dataset of the policy names it.")
+        console.print(f"Left alone: {folder} ({_files(number)}): no dataset of the policy names it.")
+    for folder, number in sorted(found.misnamed.items()):
+        console.print(f"Left alone in {folder}: {_files(number)} whose names do not end in .parquet.")
+
+
+def _files(number: int) -> str:
+    return f"{number:,} file{'s' * (number != 1)}"
 
 
 def keys(entries: Sequence[KeyEntry]) -> None:

@@ -39,7 +39,8 @@ def test_the_folder_says_the_dataset_and_hidden_names_are_skipped(kiosk: Policy,
 def test_discovery_lists_in_order_and_says_what_is_left_alone(kiosk: Policy, tmp_path: Path) -> None:
     for name in (
         "opkald/b.parquet", "opkald/a b.parquet", "opkald/notes.csv", "opkald/_tmp/c.parquet", "chats/x.parquet",
-        "faktura/1.parquet", "faktura/2.parquet", "løs fil.parquet", "_old/d.parquet",
+        "faktura/1.parquet", "faktura/2.parquet", "løs fil.parquet", "_old/d.parquet", "opkald/d.PARQUET", "lyd/1.wav",
+        "readme.txt", "opkald/_SUCCESS",
     ):  # fmt: skip
         (tmp_path / name).parent.mkdir(exist_ok=True, parents=True)
         (tmp_path / name).write_bytes(b"123")
@@ -49,11 +50,12 @@ def test_discovery_lists_in_order_and_says_what_is_left_alone(kiosk: Policy, tmp
         ("calls", "opkald/b.parquet"),
         ("chats", "chats/x.parquet"),
     ]
-    assert found.left_alone == {"faktura": 2, "løs fil.parquet": 1}
+    assert found.left_alone == {"faktura": 2, "lyd": 1, "løs fil.parquet": 1}
+    assert found.misnamed == {"opkald": 2}
 
 
 def test_nothing_is_found_where_there_is_nothing(kiosk: Policy, tmp_path: Path) -> None:
-    assert discover(str(tmp_path / "absent"), kiosk) == inputs.Discovery((), {})
+    assert discover(str(tmp_path / "absent"), kiosk) == inputs.Discovery((), {}, {})
 
 
 def test_outputs_are_named_after_the_path_alone() -> None:
