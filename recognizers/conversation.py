@@ -28,6 +28,7 @@ from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spans import Span
 from slor.recognizers.split_numbers import read_split_numbers
 from slor.recognizers.spoken import spoken_addresses
+from slor.recognizers.spoken_doors import read_doors
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.spoken_postcodes import read_postcodes
@@ -116,6 +117,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     if "\n" in document.text and document.conversation.channel != "voice":
         claims += read_rosters(document.text, results_as_claims)
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
+    if voice:
+        claims += read_doors(words, [*results_as_claims, *claims])
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
     if document.conversation.channel != "email":

@@ -10,8 +10,8 @@ from typing import Final
 from slor.recognizers.claims import Claim
 from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import CUE, FIGURES, FILLER, NUMBER, ORDINAL, PURE_HESITATIONS, REVISION
+from slor.recognizers.doors import door_end
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.spoken_places import door_end
 from slor.recognizers.streets import street_strength
 from slor.recognizers.words import Words
 
@@ -23,6 +23,7 @@ _RECENT: Final = 2
 _LONGEST_NAME: Final = 4
 _NOT: Final = frozenset("ikke ikkje itj inte".split())
 _NUMBER: Final = frozenset({"nummer", "nr"})
+_ONLY: Final = frozenset({"bare", "berre", "eller"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,13 +56,14 @@ def read_houses(words: Words, speakers: Sequence[str], claims: Sequence[Claim], 
     out = list(_again(words, {street.name for street in streets if street.name}))
     if voice:
         ends = {street.last for street in streets}
-        turns = {street.turn for street in streets}
+        turns = {street.turn for street in streets}  # and the turns that answer them
         for turn in range(len(words.turns) - 1):
             for piece in read_pieces(words, turn):
                 house = _before_postcode(piece)
                 if _may_be_house(words, house) and _is_house(words, house, ends, turns, speakers):
                     numbered = piece.first > words.turns[turn] and words.lower[piece.first - 1] in _NUMBER
                     out.append(_house(words, piece.first - numbered, house))
+                    turns.add(turn)
     return out
 
 
@@ -146,7 +148,7 @@ def _is_house(
 def _leads(words: Words, first: int, piece: Piece) -> bool:
     """Whether a turn begins with a number, but for a yes or a no."""
     return piece.first - first <= _RECENT and all(
-        words.masks[k] & (REVISION | FILLER) or words.lower[k] in _NUMBER for k in range(first, piece.first)
+        words.masks[k] & (REVISION | FILLER) or words.lower[k] in _NUMBER | _ONLY for k in range(first, piece.first)
     )
 
 

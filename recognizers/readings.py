@@ -7,24 +7,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
-from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import (
     CUE,
     FIGURES,
-    FILLER,
     LETTER,
     MONTH,
     NEGATIVE,
     NUMBER,
     ORDINAL,
     PURE_HESITATIONS,
-    REVISION,
-    STOP,
     UNIT,
 )
 from slor.recognizers.lead_ins import counts_already, is_age, name_spelt
 from slor.recognizers.number_words import ARTICLES, WORDS, split_word
 from slor.recognizers.numerals import Group, Word, read_groups
+from slor.recognizers.prefixes import prefix_of
 from slor.recognizers.shapes import IBAN_COUNTRIES
 from slor.recognizers.words import Words
 
@@ -32,7 +29,6 @@ _VALUE: Final = FIGURES | NUMBER | LETTER
 # Letters that are words of their own: "i", "å", "e" and "æ" in dialects
 _AMBIGUOUS: Final = frozenset("iåaeæøou")
 _HEX: Final = frozenset("abcdef")
-_LEADS: Final = frozenset({"er", "på", "og", "til", "av", "af", "om", "så", "øh", "eh", "nr", "no"})
 _OTHER_ONES: Final = frozenset({"andet", "andre", "siste", "sidste"})
 """Ordinals that do not count what follows: "det andet, tres femten"."""
 _CLOCK: Final = r"\d{1,2}(?:[.:]\d{2})?"
@@ -45,7 +41,6 @@ _BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
 SIGNS: Final = frozenset({"kolon", "bindestreg", "bindestrek", "streg", "strek", "mellemrum", "mellomrom"})
 _LONGEST: Final = 64
 DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
-_PLUS: Final = frozenset({"plus", "pluss"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
 
 
@@ -331,7 +326,7 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     if figures + letters > _LONGEST:
         return None
     begin = words.turns[turn]
-    prefix, i = _prefix(words, begin, i, groups, expects)
+    prefix, i = prefix_of(words, begin, i, groups, expects)
     before = words.masks[i - 1] if i > begin else 0
     if counts_already(words, begin, i):
         before |= NEGATIVE
@@ -351,43 +346,3 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
         bool(before & (NEGATIVE | ORDINAL)) and words.lower[i - 1] not in _OTHER_ONES,
         dots,
     )
-
-
-def _prefix(words: Words, begin: int, i: int, groups: list[Group], expects: frozenset[str]) -> tuple[str, int]:
-    """What belongs before a piece: "plus", or the two letters of an IBAN or a number plate.
-
-    Returns:
-        Its text, and the word that the piece begins with.
-    """
-    k = i - 1
-    if k < begin:
-        return "", i
-    word, gap = words.lower[k], words.gap(k, i)
-    if word in _PLUS and gap in {" ", ""}:
-        return "+", k
-    if gap.endswith("+") and gap[:-1] in {"", " "}:
-        return "+", i
-    if len(word) != 2 or not word.isalpha() or gap not in {"", " "}:
-        return "", i
-    digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
-    if word in IBAN_COUNTRIES and (
-        "IBAN_CODE" in expects or not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()
-    ):
-        return word, k
-    upper = words.text[words.starts[k] : words.ends[k]].isupper()
-    plain = words.masks[k] & (STOP | NEGATIVE) or word in common_words()
-    counted = all(group.form in {"thousands", "hundreds"} for group in groups)
-    if (
-        digits in {4, 5}
-        and not counted
-        and (("LICENSE_PLATE" in expects and _maybe_plate(words, k, digits)) or upper or not gap or not plain)
-    ):
-        return word, k
-    return "", i
-
-
-def _maybe_plate(words: Words, k: int, digits: int) -> bool:
-    """Whether two letters before a number may be a plate's: no filler, and no word that leads to the number."""
-    if words.masks[k] & (FILLER | REVISION | NUMBER) or digits != 5:
-        return False
-    return words.lower[k] not in _LEADS or (k > 0 and words.cue(k - 1) == "LICENSE_PLATE")

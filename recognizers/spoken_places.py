@@ -24,6 +24,8 @@ from slor.recognizers.cues import (
     STOPS,
     UNIT,
 )
+from slor.recognizers.doors import DOORS, door_end
+from slor.recognizers.numerals import Group
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.words import Words
 
@@ -89,12 +91,8 @@ _OF_ITSELF: Final = frozenset(
     "brinken kroken marken".split()
 )
 """Words that are a street's name after "nedre" or "gamle", or where somebody lives there."""
+_SHORTEST: Final = 4
 _LIVING: Final = frozenset("bor bur bo bu ligger ligg bodde budde boede".split())
-_FLOORS: Final = frozenset("stuen stue kælderen kjelleren kælder kjeller sal etasje etage".split())
-_DOORS: Final = frozenset(
-    "til venstre højre høyre høgre midtfor midten tv th mf dør lejlighed leilighet leilegheit oppgang opgang "
-    "opp".split()
-)
 _TOWN_TAILS: Final = frozenset(
     "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m".split()
 )
@@ -195,12 +193,14 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
     if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
-        if _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in _STANDALONE | _OF_ITSELF:
+        streets = _STANDALONE | _OF_ITSELF
+        opened = context and k - 2 >= begin and words.lower[k - 2] in _OPENERS
+        if not opened and _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in streets:
             return None
         k -= 1
     word, mask = words.lower[k], words.masks[k]
     ending = _SUFFIX.fullmatch(word) is not None
-    if word in _DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
+    if word in DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
         return None
     first = k
     if ending and word not in _STANDALONE:
@@ -218,7 +218,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         first = k - 1
         while first > max(begin, k - 3) and _plain(words, first - 1):
             first -= 1
-    elif not context or mask & (STOP | NEGATIVE | UNIT | SEPARATOR) or len(word) < 4 or word in common_words():
+    elif not context or mask & (STOP | NEGATIVE | UNIT | SEPARATOR) or not _may_name(words, k, begin):
         return None
     elif piece.counted and piece.text.endswith("00"):
         return None  # "vanlegvis ni hundre"
@@ -237,6 +237,12 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     return first, *split
 
 
+def _may_name(words: Words, k: int, begin: int) -> bool:
+    """Whether a word that ends as no street does may be one where an address is told: also "øvre bø", "nordre haug"."""
+    opened = k > begin and words.lower[k - 1] in _OPENERS
+    return opened or (len(words.lower[k]) >= _SHORTEST and words.lower[k] not in common_words())
+
+
 def _lived_in(words: Words, k: int, begin: int) -> bool:
     """Whether somebody lives in what a word names: "bor i", "ligger på"."""
     return k - 2 >= begin and words.lower[k - 1] in {"i", "på"} and words.lower[k - 2] in _LIVING
@@ -245,6 +251,18 @@ def _lived_in(words: Words, k: int, begin: int) -> bool:
 def _plain(words: Words, k: int) -> bool:
     """Whether a word is no everyday word and directly joined to the next: "biskop krags vænge"."""
     return not words.masks[k] and words.gap(k, k + 1) == " " and words.lower[k] not in common_words()
+
+
+def _tens_apart(words: Words, piece: Piece) -> Piece | None:
+    """A piece whose first number is read as two: "tjue seks åtte null null" is 20 and 6800; None where it is one."""
+    first = piece.groups[0]
+    said = words.text[first.start : first.end].split(" ")
+    if first.form != "tens" or len(said) != 2 or len(first.digits) != 2:
+        return None
+    ten = Group(first.start, first.start + len(said[0]), f"{first.digits[0]}0", "tens")
+    unit = Group(first.end - len(said[1]), first.end, first.digits[1], "digits")
+    groups = (ten, unit, *piece.groups[1:])
+    return replace(piece, text="".join(group.digits for group in groups), groups=groups)
 
 
 def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | None:
@@ -262,76 +280,11 @@ def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | No
             head = replace(piece, text=number, groups=groups[:count], end=groups[count - 1].end)
             return head, piece.without(count)
     digits = piece.digits
+    if digits == 5 and piece.text.isdigit() and (apart := _tens_apart(words, piece)) is not None:
+        return _house_number(words, apart)
     if not 1 <= digits <= 4 or (digits == 4 and groups[0].form == "thousands"):
         return None if len(groups) < 2 or "h" not in piece.text else (piece, None)
     return (piece, None) if len(piece.text) - digits <= 1 else None
-
-
-def door_end(words: Words, last: int, end: int) -> int:
-    """The last word of letter, floor and door after a house number.
-
-    Args:
-        words: the document's words.
-        last: the last word of the number.
-        end: the end of its turn.
-
-    Returns:
-        The number of that word; `last` itself where none follow.
-    """
-    k = last + 1
-    while k < end and k - last <= 9 and words.gap(k - 1, k) in {" ", ", ", ". ", ""}:
-        word, mask = words.lower[k], words.masks[k]
-        following = words.lower[k + 1] if k + 1 < end else ""
-        if word == "h" and mask & LETTER and (flat := _flat(words, k + 1, end)):
-            last = k = flat
-        elif (
-            (
-                mask & LETTER
-                and word not in "iåeæ"
-                and (words.lower[k - 1] in {"oppgang", "opgang", "liten", "stor", "lille"} or k == last + 1)
-            )
-            or (word in _FLOORS and (k == last + 1))
-            or (
-                mask & ORDINAL
-                and (following in _FLOORS | _DOORS)
-                and not (following == "til" and not _side(words, k + 2, end))
-            )
-        ):
-            last = k
-        elif word == "til" and _side(words, k + 1, end):
-            last = k + 1
-            k += 1
-        elif word in _DOORS - {"til", "opp"} and k == last + 1:
-            last = k
-        elif word in {"med", "oppgang", "opgang"} or (
-            word in {"liten", "lille", "stor"} and words.lower[k - 1] == "med"
-        ):
-            if word == "med" and following not in {"liten", "lille", "stor"}:
-                break
-        elif mask & (NUMBER | FIGURES) and words.lower[k - 1] in {
-            "dør",
-            "lejlighed",
-            "leilighet",
-            "leilegheit",
-            "oppgang",
-        }:
-            last = k
-        else:
-            break
-        k += 1
-    return last
-
-
-def _flat(words: Words, k: int, end: int) -> int:
-    """The last word of a flat's four digits behind "h"; 0 where there are none."""
-    first = k
-    while k < end and k - first < 4 and words.masks[k] & (NUMBER | FIGURES) and words.lower[k] != "og":
-        k += 1
-    return k - 1 if k - first >= 3 or (k > first and words.masks[first] & FIGURES) else 0
-
-
-def _side(words: Words, k: int, end: int) -> bool:
-    return k < end and words.lower[k] in {"venstre", "højre", "høyre", "høgre", "midten"}
 
 
 def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int | None:
@@ -342,8 +295,11 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
     k = piece.last + 1
     while k < end and k - piece.last <= 2 and words.lower[k] in {"øh", "eh", "i"}:
         k += 1
-    if k < end and follows and words.masks[k] & REVISION:
+    lead = words.lower[piece.first - 1] if piece.first > words.turns[piece.turn] else ""
+    if k < end and words.masks[k] & REVISION and (follows or (context and lead == "i")):
         return piece.last
+    if follows and (lead == "i" or _revises(words, piece.first)) and (k >= end or words.masks[k] or piece.digits != 4):
+        return piece.last  # the town was not said, or not heard
     if k >= end or words.gap(k - 1, k) not in {" ", ", "}:
         return None
     word, mask = words.lower[k], words.masks[k]
@@ -362,10 +318,20 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
     return last
 
 
+def _revises(words: Words, k: int) -> bool:
+    """Whether what begins at k takes back what was said before it."""
+    return k > 0 and bool(words.masks[k - 1] & REVISION)
+
+
 def _in_hundreds(piece: Piece) -> bool:
     """Whether a postcode was said as tens and hundreds: "nitti åtte hundre" is 98 00."""
     digits = [group.digits for group in piece.groups]
     return len(digits) == 2 and len(digits[0]) == 2 and digits[0][1] == "0" and digits[1][1:] == "00"
+
+
+def has_street_ending(word: str) -> bool:
+    """Whether a lower-case word ends as streets do, with something before it."""
+    return _SUFFIX.fullmatch(word) is not None and word not in _STANDALONE
 
 
 def is_spoken_street(text: str) -> bool:
