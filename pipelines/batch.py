@@ -115,7 +115,7 @@ def execute(plan: RunPlan, files: Sequence[InputFile], arguments: Sequence[str])
 
 @contextmanager
 def _interrupts(seen: list[int]) -> Iterator[None]:
-    """Notes each Ctrl-C."""
+    """Notes each Ctrl-C, and each SIGTERM, which is how schedulers say it."""
     if threading.current_thread() is not threading.main_thread():
         yield  # only the main thread has signals
         return
@@ -124,11 +124,12 @@ def _interrupts(seen: list[int]) -> Iterator[None]:
         seen.append(number)
         raise KeyboardInterrupt
 
-    earlier = signal.signal(signal.SIGINT, note)
+    earlier = {number: signal.signal(number, note) for number in (signal.SIGINT, signal.SIGTERM)}
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, earlier)
+        for number, handler in earlier.items():
+            signal.signal(number, handler)
 
 
 def runner_of(options: PipelineOptions) -> Any:

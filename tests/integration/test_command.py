@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import pty
 import re
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -216,8 +217,10 @@ def test_lines_of_progress(monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captu
     assert re.fullmatch(r"40 of 413 rows, [\d,]+ rows/s, [\d,]+ s left", lines[-1])
 
 
-def test_ctrl_c_leaves_no_half(centre: Path, keyring: Path, tmp_path: Path) -> None:
-    import signal
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_a_run_that_is_told_to_stop_leaves_no_half(
+    centre: Path, keyring: Path, tmp_path: Path, number: signal.Signals
+) -> None:
     import time
 
     output = tmp_path / "out"
@@ -228,7 +231,7 @@ def test_ctrl_c_leaves_no_half(centre: Path, keyring: Path, tmp_path: Path) -> N
     until = time.monotonic() + 60
     while not list(output.glob("_staging/*/_done/*")) and time.monotonic() < until:
         time.sleep(0.001)
-    process.send_signal(signal.SIGINT)
+    process.send_signal(number)
     said = "".join(process.communicate(timeout=60))
     assert process.returncode == 1
     assert "slor: stopped; nothing was released" in said
