@@ -70,7 +70,7 @@ class Batch:
         spans: what was found, one entry a row (None for rows that no release keeps); None where nothing is to detect.
         special: the same for special categories; None where no release asks for them.
         known: what each row's own columns and the directory tell of its people.
-        knew: which state of the directory that was, by release; of the releases that treat what is found.
+        knew: which state of the directory that was, by release; of those whose share of the rows depends on it.
     """
 
     unit: Unit

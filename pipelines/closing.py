@@ -41,7 +41,7 @@ def is_finished(
         file: the input; it is read only where its path, size, policy and key are those of the ledger.
         ledgers: `read_ledger` of each release whose datasets the file is one of.
         made: `fingerprints` of the plan.
-        knows: the state of the directory, by release; of those that treat what is found in the file's texts.
+        knows: the state of the directory, by release; of those whose share of the file depends on it.
     """
     entries = {release: ledger.get(f"{file.dataset}/{file.name}") for release, ledger in ledgers.items()}
     for release, entry in entries.items():
@@ -115,14 +115,14 @@ def unfinished(plan: RunPlan, files: Sequence[InputFile]) -> list[InputFile]:
     left = []
     for file in files:
         of = {name: ledger for name, ledger in ledgers.items() if file.dataset in plan.release(name).datasets}
-        knows = {name: marks[name] for name in of if plan.detects(name, file.dataset)}
+        knows = {name: marks[name] for name in of if plan.asks_directory(name, file.dataset)}
         if not is_finished(file, of, made, knows):
             left.append(file)
     return left
 
 
 def outdated(plan: RunPlan) -> list[InputFile]:
-    """Lists the inputs whose texts were read, and finished, with another state of the directory than today's."""
+    """Lists the inputs that were read, and finished, with another state of the directory than today's."""
     finished = {key for name in plan.releases for key, entry in read_ledger(plan, name).items() if entry.knew}
     there = discover(plan.input, plan.policy).files
     return unfinished(plan, [file for file in there if f"{file.dataset}/{file.name}" in finished])

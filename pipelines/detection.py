@@ -12,6 +12,7 @@ import pyarrow as pa
 
 from slor.pipelines import nested
 from slor.pipelines.batches import Mask, Rejection, Rows, TextSpans
+from slor.pipelines.forgetting import IDS, KEYS
 from slor.recognizers.spans import Conversation, Known, Span, Turn
 from slor.schemas.categories import ENTITY_TYPES
 from slor.schemas.policy import Dataset
@@ -31,30 +32,39 @@ class Employees:
     """The directory, ready to be asked who a conversation speaks of.
 
     Attributes:
-        by_id: what is known of an employee, by each of their ids.
+        by_id: what is known of an employee, by each of their ids, and by their address in lower case.
         by_word: the same, by the last word of their name, casefolded.
         digest: SHA-256 of all that is known, whatever the files and the order it came in.
+        gone: what is known of those who asked to be forgotten, by each of their ids and addresses in lower case.
     """
 
     by_id: Mapping[str, tuple[Known, ...]] = field(default_factory=dict)
     by_word: Mapping[str, tuple[tuple[Known, ...], ...]] = field(default_factory=dict)
     digest: str = ""
+    gone: Mapping[str, frozenset[Known]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, rows: Iterable[Sequence[Known]]) -> Employees:
-        """Indexes employees, each given as the identifying values of their row."""
+    def of(cls, rows: Iterable[Sequence[Known]], forgotten: Iterable[Sequence[Known]] = ()) -> Employees:
+        """Indexes employees, each given as the identifying values of their row; `forgotten` are some of them."""
         by_id: dict[str, tuple[Known, ...]] = {}
         by_word: dict[str, list[tuple[Known, ...]]] = {}
         told = sorted({tuple((item.entity_type, item.value) for item in row) for row in rows})
         for row in told:
             known = tuple(Known(*item) for item in row)
             for item in known:
-                if item.entity_type in ("USERNAME", "EMPLOYEE_ID"):
+                if item.entity_type in IDS:
                     by_id[item.value] = known
+                elif item.entity_type == "EMAIL_ADDRESS":
+                    by_id[item.value.lower()] = known
                 elif item.entity_type == "PERSON" and item.value.split():
                     by_word.setdefault(item.value.split()[-1].casefold(), []).append(known)
-        digest = hashlib.sha256(json.dumps(told).encode()).hexdigest()
-        return cls(by_id, {word: tuple(found) for word, found in by_word.items()}, digest)
+        gone: dict[str, frozenset[Known]] = {}
+        for one in forgotten:
+            for key in {item.value.strip().lower() for item in one if item.entity_type in KEYS}:
+                gone[key] = gone.get(key, frozenset()) | frozenset(one)
+        state = [told, sorted(gone)] if gone else told
+        digest = hashlib.sha256(json.dumps(state).encode()).hexdigest()
+        return cls(by_id, {word: tuple(found) for word, found in by_word.items()}, digest, gone)
 
     def spoken_of(self, ids: Iterable[str], words: set[str]) -> list[Known]:
         """Collects what is known of those who took part, and of those whose whole name is in the text."""
@@ -105,7 +115,8 @@ def known_of(
             row.extend(Known(column.category, value) for value in values if isinstance(value, str) and value.strip())
     result = []
     for row, row_texts in zip(rows, texts, strict=True):
-        ids = [item.value for item in row if item.entity_type in ("USERNAME", "EMPLOYEE_ID")]
+        ids = [item.value for item in row if item.entity_type in IDS]
+        ids += [item.value.lower() for item in row if item.entity_type == "EMAIL_ADDRESS"]
         words = {word for text in row_texts if text for word in text.casefold().replace(",", " ").split()}
         result.append(tuple(dict.fromkeys([*row, *employees.spoken_of(ids, words)])))
     return result

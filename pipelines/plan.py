@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from slor.pipelines import storage
+from slor.pipelines.forgetting import can_forget
 from slor.schemas.policy import Policy, Release
 
 
@@ -46,6 +47,11 @@ class RunPlan:
     def detects(self, release: str, dataset: str) -> bool:
         """Says whether a release treats what is found in a dataset's texts."""
         return any(rule.name == "spans" for rule in self.release(release).datasets.get(dataset, {}).values())
+
+    def asks_directory(self, release: str, dataset: str) -> bool:
+        """Says whether what a release has of a dataset depends on who is in the directory."""
+        mine = dataset in self.release(release).datasets
+        return mine and (self.detects(release, dataset) or can_forget(self.policy, self.policy.datasets[dataset]))
 
     def release_folder(self, release: str) -> str:
         """Where a release is seen."""

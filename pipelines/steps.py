@@ -15,6 +15,7 @@ from slor.pipelines.batches import Batch, Part, Rejection
 from slor.pipelines.committing import UnitReport
 from slor.pipelines.detection import conversations, text_leaves, texts_of
 from slor.pipelines.errors import InputError
+from slor.pipelines.forgetting import can_forget, forget, neutral, told_of
 from slor.pipelines.inputs import (
     TEXT_UNIT_BYTES,
     UNIT_BYTES,
@@ -78,14 +79,14 @@ def _leaves(plan: RunPlan, batch: Batch) -> tuple[str, ...]:
 def detect(plan: RunPlan, batch: Batch) -> Batch:
     """Detects in the texts of the rows that some release keeps."""
     leaves = _leaves(plan, batch)
+    if asking := [name for name in batch.parts if plan.asks_directory(name, batch.dataset.name)]:
+        marks = worker.directory_marks(plan, worker.open_employees(plan))
+        batch.knew = {name: marks[name] for name in asking}
     if not leaves:
         return batch
     detecting = [part for name, part in batch.parts.items() if _detects(plan, name, batch)]
     wanted = np.logical_or.reduce([part.keep for part in detecting])
-    employees = worker.open_employees(plan)
-    marks = worker.directory_marks(plan, employees)
-    batch.knew = {name: marks[name] for name in batch.parts if _detects(plan, name, batch)}
-    found = conversations(batch.table, batch.dataset, leaves, employees)
+    found = conversations(batch.table, batch.dataset, leaves, worker.open_employees(plan))
     batch.known = [conversation.known for conversation in found]
     batch.spans, failed = detection.detect(worker.open_detector(plan), found, wanted, batch.rows, leaves[0])
     batch.special = sensitive.find(found, wanted, [plan.release(n) for n in batch.parts if _detects(plan, n, batch)])
@@ -109,6 +110,7 @@ def detect(plan: RunPlan, batch: Batch) -> Batch:
 def treat(plan: RunPlan, batch: Batch) -> Batch:
     """Treats each release's rows with that release's keys."""
     leaves = _leaves(plan, batch)
+    _forget(plan, batch, leaves)
     for name, part in batch.parts.items():
         release = sensitive.with_rules(plan.release(name))
         index = np.flatnonzero(part.keep)
@@ -126,6 +128,18 @@ def treat(plan: RunPlan, batch: Batch) -> Batch:
         part.spans += treated.spans
         part.rows = batch.rows[index]
     return batch
+
+
+def _forget(plan: RunPlan, batch: Batch, leaves: tuple[str, ...]) -> None:
+    """Makes employees who asked to be forgotten nobody, in columns and in what was found in texts."""
+    if not can_forget(plan.policy, batch.dataset):
+        return
+    employees = worker.open_employees(plan)
+    if batch.spans is not None and batch.known is not None and employees.gone:
+        told = told_of(batch.table, employees.gone, batch.known)
+        texts = texts_of(batch.table, leaves)
+        batch.spans = [found and neutral(found, texts[row], told[row]) for row, found in enumerate(batch.spans)]
+    batch.table = forget(batch.table, batch.dataset, employees.gone)
 
 
 def audit(plan: RunPlan, batch: Batch) -> Batch:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import functools
 import threading
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from slor.pipelines import storage
 from slor.pipelines.detection import Employees, known_of
 from slor.pipelines.errors import InputError
+from slor.pipelines.forgetting import DIRECTORY
 from slor.pipelines.inputs import InputFile, Unit, identify, open_parquet, pattern, read_unit
 from slor.pipelines.plan import RunPlan
 from slor.recognizers.spans import Known
@@ -21,7 +23,6 @@ if TYPE_CHECKING:
     from slor.pipelines.treatments import Treater
     from slor.recognizers.analyzer import Detector
 
-DIRECTORY = "directory"
 TREATERS = 256  # kept open at once, where each client has keys of its own
 _lock = threading.RLock()
 
@@ -85,15 +86,18 @@ def open_employees(plan: RunPlan) -> Employees:
     with _lock:
         if (may_miss, state) not in _directories:
             rows: list[Sequence[Known]] = []
+            forgotten: list[Sequence[Known]] = []
             for path, size, _ in state:
                 file = identify(plan.input, plan.policy, path, size)
                 try:
-                    rows += _employees(plan, file, dataset) if file is not None else ()
+                    for row, gone in _employees(plan, file, dataset) if file is not None else ():
+                        rows.append(row)
+                        forgotten += [row] if gone else []
                 except InputError:
                     if not may_miss:
                         raise
             _directories.clear()
-            _directories[may_miss, state] = Employees.of(rows)
+            _directories[may_miss, state] = Employees.of(rows, forgotten)
         return _directories[may_miss, state]
 
 
@@ -111,10 +115,14 @@ def directory_marks(plan: RunPlan, employees: Employees) -> dict[str, str]:
     }
 
 
-def _employees(plan: RunPlan, file: InputFile, dataset: Dataset) -> list[tuple[Known, ...]]:
+def _employees(plan: RunPlan, file: InputFile, dataset: Dataset) -> list[tuple[tuple[Known, ...], bool]]:
+    """What is known of each employee of a file, and whether they asked to be forgotten: then, too, texts name them."""
     parquet = open_parquet(file)
     groups = tuple((i, parquet.metadata.row_group(i).num_rows) for i in range(parquet.num_row_groups))
     if not groups:
         return []
-    table = conform(read_unit(Unit(file, "", groups, 0, 0, 1), dataset), dataset, plan.policy.zone).table
-    return known_of(table, dataset, Employees(), [[]] * table.num_rows)
+    as_it_lies = replace(dataset, forgotten=None)
+    table = conform(read_unit(Unit(file, "", groups, 0, 0, 1), dataset), as_it_lies, plan.policy.zone).table
+    gone = table[dataset.forgotten].to_pylist() if dataset.forgotten else [False] * table.num_rows
+    known = known_of(table, dataset, Employees(), [[]] * table.num_rows)
+    return list(zip(known, map(bool, gone), strict=True))

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import json
+import re
 from datetime import date
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from slor.pipelines.keys import Keyring
+from slor.pipelines.opening import unseal_file
 from slor.schemas.columns import TIME
 from slor.schemas.conform import NEUTRAL_NAME
 from slor.schemas.retention import expired
@@ -44,6 +48,26 @@ def test_flexfone_forgotten_names_are_gone_even_where_the_source_still_has_them(
         for name in keys.unseal("PERSON", [r["name"] for r in run.rows("error_correction", "employees")])
     }
     assert not names & {row["DisplayName"].casefold() for row in still}
+
+
+def test_flexfone_forgotten_employees_are_nobody_in_calls_recordings_enquiries_and_texts(run):
+    ring = Keyring.load(str(run.keyring))
+    (path,) = (run.source / "medarbejdere").glob("*.parquet")
+    forgotten = [row for row in pq.read_table(path).to_pylist() if row["Forgotten"]]
+    ids = {row["UserName"] for row in forgotten}
+    assert len([row for row in run.came_in("calls") if row["agent_id"] in ids]) > 50  # they did answer
+    opened = {
+        dataset: [row for file in run.files("error_correction", dataset) for row in unseal_file(file, ring).to_pylist()]
+        for dataset in ("calls", "tickets", "employees")
+    }
+    assert not ids & {row["agent_id"] for row in opened["calls"]}
+    told = "\n".join(json.dumps(row, default=str, ensure_ascii=False) for rows in opened.values() for row in rows)
+    told = f"{told}\n{run.all_text('training')}\n{run.all_text('statistics')}".casefold()
+    for row in forgotten:
+        values = {row["Email"], row["UserName"]} | {row["DisplayName"]} - {"Tidligere Bruger"}
+        assert not [value for value in values if re.search(rf"(?<!\w){re.escape(value.casefold())}(?!\w)", told)]
+    tokens = set(run.keys("statistics").tokens("USERNAME", sorted(ids)).to_pylist())
+    assert not tokens & {row["agent_id"] for row in run.rows("statistics", "calls")}
 
 
 def test_flexfone_forgotten_names_are_struck_out_of_statistics(run):
