@@ -87,20 +87,22 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         scan, text = found.scan, found.scan.text
         start, end, word = scan.words[street.last]
         strength, named = street.strength, text[start].isupper()
-        tail = _tail(scan, house.end)
+        paired = _PAIRED.match(text, house.end)
+        last = paired.end() if paired and not house.spoken else house.end
+        tail = _tail(scan, last)
         digits = text[house.start : house.end]
         if not house.spoken:
             if len(digits) == 4 and (strength < 0.7 or digits[:2] in _CENTURIES or _is_postcode(found, house)):
                 return None
             if digits[0] == "0" or (any(c.isupper() for c in text[start + 1 : end]) and not text[start:end].isupper()):
                 return None
-            if text[house.end : house.end + 1].isalpha() and tail == house.end:
+            if text[last : last + 1].isalpha() and tail == last:
                 return None
         elif digits.lower() in _ARTICLES and (tail == house.end or strength < 0.7):
             return None
         score = strength + _place_behind(found, house, tail) + 0.15 * named
-        if tail > house.end:
-            score += 0.4 if tail - house.end > 2 else 0.15
+        if tail > last:
+            score += 0.4 if tail - last > 2 else 0.15
         if any(kind == "ADDRESS" for _, kind in scan.before(scan.words[street.first][0], 60)):
             score += 0.2
         if strength and strength < 0.7 and word not in common_words() and _is_set(scan, street.first, tail):
@@ -108,10 +110,10 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         following = scan.after(tail, 4)
         if following and following[0][1] in ("MONEY", "UNIT"):
             return None
-        if score < 0.4 or (strength < 0.7 and score < 0.55) or _NOT_HOUSE.match(text, house.end):
+        if score < 0.4 or (strength < 0.7 and score < 0.55) or _NOT_HOUSE.match(text, last):
             return None
         village = _VILLAGE.match(text, tail)
-        return Match(scan.words[street.first][0], village.end() if village else tail, min(score, 0.95))
+        return Match(scan.words[street.first][0], village.end(1) if village else tail, min(score, 0.95))
 
 
 def _is_postcode(found: Places, house: House) -> bool:
@@ -204,7 +206,7 @@ _SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al")
 """How streets are cut short before a full stop: "Storgt. 5", "Strandv. 12"."""
 _BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm", "æh", "æhm", "æ"))
 _PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa stadig fortsatt framleis fremdeles".split())
-_VILLAGE: Final = re.compile(r",? [A-ZÆØÅ][\w-]+(?:, | )(?=\d{4} [A-ZÆØÅ])")
+_VILLAGE: Final = re.compile(r",? ([A-ZÆØÅ][\w-]+)(?:, | )(?=\d{4} [^\W\d_])")
 """A village between the house number and the postcode ("supplerende bynavn")."""
 
 
@@ -218,6 +220,8 @@ def _is_set(scan: Scan, first: int, end: int) -> bool:
 
 
 _NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul|aug|sep|okt|nov|dec|des)", re.I)
+_PAIRED: Final = re.compile(r"-\d{1,3}(?![\w.,:/-]\w|\w)")
+"""The second of two numbers of one house: "Gydevang 39-41"."""
 _ONLY_NUMBER: Final = re.compile(
     r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en|[Nn]e[ij]) "
     r"((?:nr\.?|nummer) ?\d{1,3}[A-Za-z]?)"

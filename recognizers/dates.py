@@ -103,7 +103,8 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             while not scan.text[end - 1].isalnum() or scan.text[end - 2 : end] == " i":
                 end -= 1
             year = _YEAR_AT_END.search(found[0].rstrip(" ,."))
-            if not year and (lines or len(between) > 15):
+            alone = lines == 1 and between.endswith("\n") and scan.text[end : end + 1] in ("", "\n", ".")
+            if not year and not alone and (lines or len(between) > 15):
                 return
             if (
                 year
@@ -124,11 +125,17 @@ _FEASTS: Final = re.compile(r"gave|kort|fest|hilsen|feiring|selskab|selskap|kage
 """What belongs to a birthday and is none."""
 _BORN: Final = re.compile(r"(?<!\w)(?:kom|kommet|kommen|kommer) til verden")
 _BESIDE: Final = re.compile(
-    r"(?<!\w)[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_]*\.?){0,2}[ -][A-ZÆØÅ][^\W\d_]+(?:,|;| \(| [-/|])? {0,2}"
+    r"(?<!\w)[A-ZÆØÅ][^\W\d_]+(?:[ -][A-ZÆØÅ][^\W\d_]*\.?){0,2}[ -][A-ZÆØÅ][^\W\d_]+(?:,|;| \(| [-/|]) {0,2}"
     rf"((?i:\d{{1,2}}\.? (?:{_MONTH})\.?,? |\d{{1,2}} ?[./-] ?\d{{1,2}} ?[./-] ?)(?:19[2-9]|20[01])\d)$"
 )
 """A whole name and a date of long ago right behind it."""
 _LONGEST: Final = 70
+_RELATIVE: Final = re.compile(
+    r"(?<!\w)(?:mor|far|mand|mann|mannen|kone|kona|søn|sønn|sønnen|son|datter|dattera|datteren|dotter|dottera|bror|"
+    r"broren|søster|søsteren|søstera|barnet|samlever|kæreste|kjæreste|mormor|farmor|farfar|morfar|bestemor|bestefar) "
+    r"\((?:f\.? ?)?(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))\)"
+)
+"""A relative and a date in brackets: "min mor (12.4.41)"."""
 
 
 def _beside_names(scan: Scan) -> Iterator[Match]:
@@ -139,3 +146,5 @@ def _beside_names(scan: Scan) -> Iterator[Match]:
         beside = _BESIDE.search(scan.text, max(0, run.end - _LONGEST), run.end)
         if beside is not None and "\n" not in beside[0]:
             yield Match(beside.start(1), beside.end(1), 0.6)
+    for relative in _RELATIVE.finditer(scan.lower) if "(" in scan.text else ():
+        yield Match(relative.start(1), relative.end(1), 0.6)

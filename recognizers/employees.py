@@ -44,6 +44,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 yield from coded(scan, signal.end, 0.85)
                 told = scan.lower.startswith(_INITIALS, signal.start)
                 yield from _initials_after(scan, signal.end, small=told)
+            elif signal.kind == "IDENT" and _MINE.search(scan.lower, max(0, signal.start - 24), signal.start):
+                yield from coded(scan, signal.end, 0.6)
             elif signal.kind == "ROLE" and (number := _NUMBER.match(scan.text, signal.end)):
                 counted = [kind for _, kind in scan.after(number.end(), 3)]
                 if not {"MONEY", "UNIT"}.intersection(counted):
@@ -52,6 +54,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
 
 
 _TIME_BEFORE: Final = re.compile(r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|i) ?$")
+_MINE: Final = re.compile(r"(?<!\w)(?:mitt?|min|mi|hans|hendes|hennes|hennar|ditt?|din|di) (?:\w{3,12} )?$")
+"""Whose identity is told: "mit lokale id er ab4471"."""
 _NUMBER: Final = re.compile(r" ?\(?((?:[A-ZÆØÅ]{1,3}-)?\d{3,6}|[A-ZÆØÅ]{1,3}\d{3,6})(?![\w:/-]|[.,]\d)")
 """What a person is numbered by right behind what he is: "vakt 4407", "agent NB-204"."""
 _PREFIX: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}-$")

@@ -55,6 +55,13 @@ _BEFORE: Final = re.compile(
     r"oppgje|nummer|of:|av:|af:|og) ?\(?$",
     re.I,
 )
+_DOER: Final = re.compile(
+    r"(?:(?:registrert|registreret|skrevet|skrive|oppretta|opprettet|oprettet|behandlet|behandla|beh\.|notert|noteret|"
+    r"tildelt|modtaget|mottatt|fulgt opp|følges op|godkendt|godkjent|godkjend|lukket|utført|udført|besvaret|besvart|"
+    r"redigeret|endret|rettet|sagsbeh\.|saksbeh\.) (?:av|af)|"
+    r"(?:setter|sætter|stiller|set) (?:(?:dig|deg|over|om|videre) ){1,3}til) $"
+)
+"""Who did something or whom one is put through to, also in a text without turns."""
 _VERBS: Final = frozenset(
     "har havde hadde tar tager tog tok siger sier seier sagde sa skriver skriv skrev skreiv lukker lukket lagde la "
     "lagde "
@@ -89,6 +96,9 @@ def read_initials(scan: Scan) -> Iterator[Match]:
     if not codes and not small:
         return
     names: list[str] | None = None
+    for found in codes:
+        if _DOER.search(scan.lower, max(0, found.start() - 30), found.start()):
+            yield Match(found.start(), found.end(), 0.6)
     turns = "\n" in scan.text
     office = turns or "kund" in scan.lower or any(signal.kind in _OFFICE for signal in scan.signals)
     for found in codes:

@@ -45,6 +45,10 @@ class PasswordRecognizer(IdentifierRecognizer):
                 code = _SHORT_CODE.match(scan.lower, signal.end, signal.end + 40)
                 if code:
                     yield Match(code.start(1), code.end(1), 0.5)
+            elif signal.kind == "USER" and (behind := _SLASHED.match(scan.text, signal.end)):
+                word = behind[1].rstrip(".,;")
+                if _is_made_up(word) and not _CODED.fullmatch(word):
+                    yield Match(behind.start(1), behind.start(1) + len(word), 0.6)
         for found in _RECOVERY.finditer(scan.text) if "-" in scan.text else ():
             yield Match(found.start(), found.end(), 0.9)
         yield from repeated(scan, matches)
@@ -128,6 +132,8 @@ class PasswordRecognizer(IdentifierRecognizer):
                 return
 
 
+_SLASHED: Final = re.compile(r"(?: inn| ind)?[: ]{1,2}[\w.@+-]{3,40} ?[/\n] ?(\S{5,24})")
+"""A user name and its password with a stroke between: "logg inn: fam.berg / Sommerhus!7"."""
 _TO_NET: Final = re.compile(
     r" (?:til|for|på) (?:\w{1,12} ){0,2}(?:\w{0,12}nett\w*|\w{0,12}net(?:værk\w*|tet)?\b|wi-?fi\w*|internet\w*|"
     r"ruter\w*|router\w*)"

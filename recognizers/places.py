@@ -33,6 +33,13 @@ TOWN_STOPS: Final = frozenset(
 _DISTRICTS: Final = frozenset(
     "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn i".split()
 )
+_REGIONS: Final = frozenset(
+    "sunnfjord nordfjord sogn hallingdal valdres telemark østfold solør gudbrandsdal gudbrandsdalen setesdal sunndal "
+    "namdal namdalen lofoten vesterålen agder rogaland hordaland trøndelag hedmark oppland akershus vestfold buskerud "
+    "nordland troms finnmark romsdal sunnmøre nordmøre hardanger ryfylke numedal østerdalen jylland sjælland thy "
+    "vendsyssel rana salten".split()
+)
+"""What tells towns of one name apart, also in small letters: "sande i sunnfjord"."""
 _COUNTRY: Final = re.compile(r"(?<![\w-])(?:DK|NO|N|FO|GL|SE|S|FI)[- ]$")
 """A country before a postcode, as the post wants it abroad."""
 _JOINTS: Final = frozenset((" ", "-", ". ", "."))
@@ -175,9 +182,8 @@ class Places:
             if gap == "-" or (
                 gap in (" ", ". ")
                 and word in ("i", "på")
-                and capital
                 and i + 2 < len(self.scan.words)
-                and text[self.scan.words[i + 2][0]].isupper()
+                and ((capital and text[self.scan.words[i + 2][0]].isupper()) or self.scan.words[i + 2][2] in _REGIONS)
                 and taken == 0
             ):
                 pass
@@ -207,7 +213,11 @@ class Places:
             capital = text[words[i][0]].isupper()
             if word in _DISTRICTS and word != "i" and (text[begin].isupper() or len(word) > 1 or not capital):
                 return stop
-            if word == "i" and i + 2 < len(words) and capital and text[words[i + 2][0]].isupper():
+            if (
+                word == "i"
+                and i + 2 < len(words)
+                and ((capital and text[words[i + 2][0]].isupper()) or words[i + 2][2] in _REGIONS)
+            ):
                 return words[i + 2][1] if text[stop : words[i + 2][0]] == " " else end
         return end
 

@@ -45,6 +45,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     rf"sagsbehandler|saksbehandl[ea]r|betjent|stempel|ekspedient|kasserer|sjåfør|chauffør|konduktør|bemanning){_N}|"
     r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
     r"(?:adgangs|tilgangs|nøgle|nøkkel|id|ansatt|medarbejder|personale?)kort(?:et|nr|nummer\w*)?|medarbeid[ae]r\w*",
+    "IDENT": r"id(?:en|et)?|ident(?:en)?",
     "ROLE": r"(?:vakt|vagt|betjent|agent|konduktør|tekniker|teknikar|montør|sjåfør|chauffør|ekspedient|operatør|"
     r"konsulent|rådgiver|rådgivar|sagsbehandler|saksbehandl[ea]r)(?:en)?",
     "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
@@ -92,7 +93,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "USER": r"(?:bruger|bruker|brukar)(?:navn\w*|namn\w*|en|e|ne|ar|ane|id|konto\w*|ident)?|login(?:navn|et|namn)?|"
     r"logge[rt]?|logg(?:a|er|et|ar)|"
     r"username|userid|logind|profil(?:en|navn\w*)?|nickname|nick(?:et)?|kallena[mv]n\w*|alias|brugernam|brukernam|"
-    r"snap(?:en|chat)?|insta(?:gram|en)?|discord|gamertag|tiktok|twitch|skype(?:navn\w*)?|handle",
+    r"kontoer|kontoar|snap(?:en|chat)?|insta(?:gram|en)?|discord|gamertag|tiktok|twitch|skype(?:navn\w*)?|handle",
     "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
     r"sikkerheds?ord\w*|sikkerhetsord\w*|kodefrase\w*|wpa[23]?|(?:\w*nettverk|\w*netværk|wifi)s?n(?:øk|y)(?:kel|kkel|jel)\w*|"
     r"(?:\w*netværk|wifi|wpa)s?nøgle\w*|"
@@ -110,7 +111,7 @@ _PAIRS: Final[dict[str, str]] = {
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
     rf"sjåfør|sagsbehandler|saksbehandl[ea]r|konsulent|rådgiver|rådgivar|operatør|tekniker|personale?|ressurs|tjeneste)"
-    rf" (?:{_N}|kode|initialer|signatur)",
+    rf" (?:{_N}|kode|initialer|signatur)|(?:id|adgangs|tilgangs|nøgle|nøkkel) kort\w*",
     "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
     "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",
     "THING": rf"(?:serie|vare|artikel|måler|model|del|chip) {_N}|s n",

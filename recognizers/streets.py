@@ -28,7 +28,8 @@ _WEAK: Final = (
     "stræde led leddet kolonien havn havnen hamn hamna bygda bygdi grendi kleiva kleven myrane bråten tangen vollen "
     "vågen hella setra stølen tomta dammen fossen bekken gjerdet teigen steinen ura skaret egga rabben kollen brua "
     "kilden bækken mosen pynten klitten klit møllen mølleparken heden overdrevet skellet stien højden lodder lodderne "
-    "bakker marker"
+    "bakker marker bakkerne haverne husene husa gårdene tofterne toftene parkerne engene agerne højene boligerne "
+    "rækkerne kvarteret vængerne"
 ).split()
 _ENDS_OTHERWISE: Final = tuple(
     "dager dagen dage eringen ingen kringen oppgave opgave utgave udgave avgang afgang gangene ligger skoen spark "
@@ -106,7 +107,7 @@ def street_strength(word: str) -> float:
         return 0.75
     if word in _CUT or (word.endswith(_CUT_ENDS) and len(word) > 6 and not word.endswith(_NOT_CUT)):
         return 0.75
-    if word.endswith(_ENDS_WEAK) and len(word) > 6:
+    if word.endswith(_ENDS_WEAK) and len(word) > 5 and word not in _ENDS_WEAK:
         return 0.35
     return 0.0
 

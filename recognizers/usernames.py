@@ -118,6 +118,8 @@ class UsernameRecognizer(IdentifierRecognizer):
 _CALLED: Final = ("hedder", "heter", "heiter")
 _ACCOUNT: Final = re.compile(r"(?: min| mi| mit| vår| vores)? (?:hedder|heter|heiter) ")
 """How an account that is no bank's goes on: "kontoen min heter fjellrev"."""
+_NUMBERED: Final = re.compile(r" ([a-zæøå]{3,20}[._]?[a-zæøå]{0,12}\d{1,4})(?=[\s.,;)!?]|$)")
+"""An account by a name with a number: "slette kontoen lillegull92"."""
 _BACKWARD: Final = re.compile(
     r"(?<!\S)[\"'«]?((?=\S{0,28}[\d_])[^\s,;:\"'«»()]{4,30})"
     r"(?:[\"'»]? som |[^\n.?!]{0,24}(?:,| -) (?:det|den|dette|da) (?:er|e|må være|skal være|ska vere) |[\"'»]? er )"
@@ -141,6 +143,10 @@ def _stated_otherwise(scan: Scan) -> Iterator[Match]:
             words = words_after(scan, called.end(), 40)
             if words and (is_mixed(scan.text[words[0][0] : words[0][1]]) or is_plain(scan, words, 0)):
                 yield Match(words[0][0], words[0][1], 0.6)
+        elif signal.kind == "ACCOUNT" and scan.lower.startswith(("konto", "kontoen"), signal.start):
+            numbered = _NUMBERED.match(scan.text, signal.end)
+            if numbered and is_mixed(numbered[1]):
+                yield Match(numbered.start(1), numbered.end(1), 0.6)
     for found in _ONESELF.finditer(scan.text):
         name = found[1]
         parts = name.lower().split(".")

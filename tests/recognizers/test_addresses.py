@@ -66,6 +66,9 @@ from slor.recognizers.towns import town_length
         "bor på [[Sørbygda 210]] i tynset",
         "Er det stadig [[Solbakken 3]]?\nnej [[nr 5]]",
         "adressen er Myrvegen, leilighetsnummer [[H0203]]",
+        "[[Gydevang 39-41]], indgangen fra gården",
+        "[[Lyngbakkerne 14]], ikke 41",
+        "[[Ådalen 16, Hjerting]] 6710 esbjerg v",
         # near misses
         "bråk fra leilighet H0302 i natt",
         "jeg bor i Aarhus 2 dage om ugen",
@@ -127,6 +130,7 @@ def test_street(found, marked):
         "Solbakken 9, [[1450]]",
         "postnummeret mitt er [[9610]]",
         "kundenr 12, postnr [[7030]]",
+        "Fossvegen 12, [[6973 sande i sunnfjord]]",
         # near misses
         "Nørregade 14, 2019.",
         "postnummeret er forkert, 2200 kr for meget",

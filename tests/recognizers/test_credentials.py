@@ -30,6 +30,8 @@ from slor.recognizers.usernames import UsernameRecognizer
         "jeg hedder [[rikke.rask.3]] på messenger",
         "snapen min er [[idaa.05]]",
         "mit discord er [[viking99#4471]]",
+        "kan dere slette kontoen [[lillegull92]]",
+        "jeg har to kontoer, [[ranheim88]]",
         # near misses
         "min konto hedder budgetkonto",
         "profilen min heter det samme som før",
@@ -71,6 +73,7 @@ def test_username(found, marked):
         "koden til nettet er [[kjøttkaker]]",
         "nettverksnøkkelen er [[A7B9C1D2E3]]",
         "WPA nøglen er [[1234567890abcdef]]",
+        "login: fam.berg / [[Sommerhus!7]]",
         # near misses
         "koden til nettet er feil",
         "koden til nettbanken er sperret",

@@ -33,7 +33,11 @@ from slor.recognizers.dates import DateOfBirthRecognizer, is_written_date
         "tvillingerne kom til verden [[24. juli 2019]]",
         "Eier av boligen: Kjartan Grødem, [[29. januar 1951]]",
         "journalen til João Carvalho, [[17. mars 2002]]. Ring meg",
+        "min mor ([[12.4.41]]) er indlagt",
+        "Bekræft fødselsdag og måned\n[[7/3]]",
         # near misses
+        "Kjartan Grødem møtte Liv Moen 29. mars 1989",
+        "møtet (12.4.41) ble holdt",
         "telefonen i fødselsdagsgave 3/4",
         "født i uke 3/4",
         "Kjartan Grødem, 29. januar 2025",

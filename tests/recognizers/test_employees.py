@@ -42,7 +42,12 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "ho står med [[mabz-07]] i kundesystemet",
         "Oprettet af [[SYLI]] i kundens sag",
         "sagen: [[ＪＯＢＫ]] ringer",
+        "mit lokale id er [[ab4471]]",
+        "ID-kort [[P-22019]]",
+        "Registrert av [[BJHA]], fulgt opp av [[IDNE]]",
+        "Jeg setter deg over til [[ASKR]] på teknisk",
         # near misses
+        "bestillings-id er ab4471",
         "HVORFOR SVARER I IKKE PÅ MAIL",
         "jeg bruger TDC og har MitID",
         "IKEA har ringet om kunden",
