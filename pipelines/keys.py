@@ -127,6 +127,24 @@ class Keyring:
             self._domains[name] = self._open(newest)
         return self._domains[name]
 
+    def sharing(self, system: str, release: str) -> list[str]:
+        """Other domains of the keyring whose pseudonyms or seals would be those of a release: copied keys.
+
+        Raises:
+            KeyringError: as for `domain`.
+        """
+        own = _marks(self.domain(system, release))
+        found: set[str] = set()
+        for other in self.entries():
+            if (other.system, other.release) == (system, release) or other.status != "active":
+                continue
+            try:
+                theirs = _marks(self.domain(other.system, other.release, other.epoch))
+            except KeyringError:
+                continue  # a key that cannot be opened makes no pseudonym
+            found |= {f"{other.system}/{other.release}"} if own & theirs else set()
+        return sorted(found)
+
     def _missing(self, system: str, release: str, *, destroyed: bool) -> str:
         if destroyed:
             return f"the key of {system}/{release} was destroyed; nothing more can be made or opened with it"
@@ -172,6 +190,11 @@ class Keyring:
 
     def __reduce__(self) -> NoReturn:
         raise TypeError("a keyring is never pickled; let each worker load it")
+
+
+def _marks(keys: DomainKeys) -> set[tuple[str, str]]:
+    """One-way values by which two keysets are known to be the same."""
+    return {("prf", keys.prf("slor/key-check", [""])[0].hex()), ("seal", keys.seal("slor/key-check", [""])[0])}
 
 
 def create_keyring(

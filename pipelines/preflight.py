@@ -76,9 +76,15 @@ def check_keys(plan: RunPlan) -> list[str]:
         keyring = worker.open_keyring(plan)
         for name in plan.releases:
             keyring.domain(plan.policy.system, name)
+        shared = {name: keyring.sharing(plan.policy.system, name) for name in plan.releases}
+        return [
+            f"{plan.keyring}: {plan.policy.system}/{name} has the keys of {', '.join(others)}, and their "
+            f"pseudonyms would join; make a keyring anew with: slor keys create --policy {plan.policy.system}"
+            for name, others in shared.items()
+            if others
+        ]
     except KeyringError as error:
         return [str(error).replace("--policy NAME", f"--policy {plan.policy.system}")]
-    return []
 
 
 def check_disk(plan: RunPlan, size: int) -> list[str]:

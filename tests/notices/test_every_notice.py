@@ -11,6 +11,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from slor.pipelines import batch
+from slor.pipelines.errors import InputError
 from slor.pipelines.options import RunOptions
 from slor.pipelines.policies import PolicyMistakesError
 from slor.sample_data.sample import AS_OF
@@ -46,6 +47,27 @@ def test_every_notice_each_recipient_has_a_release_and_keys_of_its_own(run_of, s
         assert len(release.recipients) == 1, name
     tokens = {run.keys(name).prf("PHONE_NUMBER", ["+4571829364"])[0] for name in run.policy.releases}
     assert len(tokens) == len(run.policy.releases)
+
+
+@pytest.mark.parametrize("system", list_policies())
+def test_every_notice_keys_that_were_copied_from_one_release_to_another_are_refused(run_of, system, tmp_path):
+    run = run_of(system)
+    document = json.loads(run.keyring.read_text(encoding="utf-8"))
+    one, other = (domain for domain in document["domains"][:2])
+    other["prf"] = one["prf"]
+    copied = tmp_path / "keys.json"
+    copied.touch(mode=0o600)
+    copied.write_text(json.dumps(document), encoding="utf-8")
+    output = tmp_path / "out"
+    options = {"input": str(run.source), "output": str(output), "keyring": str(copied)}
+    with pytest.raises(InputError) as caught:
+        batch.run(RunOptions(policy=system, as_of=AS_OF, max_rejects="1%", quiet=True, **options))
+    assert str(caught.value).splitlines() == [
+        f"{copied}: {system}/{mine['release']} has the keys of {system}/{theirs['release']}, and their pseudonyms "
+        f"would join; make a keyring anew with: slor keys create --policy {system}"
+        for mine, theirs in ((one, other), (other, one))
+    ]
+    assert not output.exists()
 
 
 @pytest.mark.parametrize("system", list_policies())

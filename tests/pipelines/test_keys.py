@@ -199,3 +199,16 @@ def test_token_encoding_is_base32(digests: list[bytes]) -> None:
 
     expected = [base64.b32encode(digest).decode().rstrip("=").lower() for digest in digests]
     assert encode_tokens(b"".join(digests)).to_pylist() == expected
+
+
+@pytest.mark.parametrize("part", ["prf", "daead"])
+def test_domains_that_share_a_copied_key_are_told(tmp_path: Path, path: str, part: str) -> None:
+    document = json.loads(Path(path).read_text())
+    assert Keyring.parse(json.dumps(document).encode(), "k").sharing("sys", "statistics") == []
+    of = {domain["release"]: domain for domain in document["domains"]}
+    of["training"][part] = of["statistics"][part]
+    copied = Keyring.parse(json.dumps(document).encode(), "k")
+    assert copied.sharing("sys", "statistics") == ["sys/training"]
+    assert copied.sharing("sys", "training") == ["sys/statistics"]
+    of["training"]["status"] = "destroyed"
+    assert Keyring.parse(json.dumps(document).encode(), "k").sharing("sys", "statistics") == []
