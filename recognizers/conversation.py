@@ -30,6 +30,7 @@ from slor.recognizers.split_numbers import read_split_numbers
 from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_doors import read_doors
 from slor.recognizers.spoken_macs import read_macs
+from slor.recognizers.spoken_mails import read_mail_parts
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.spoken_postcodes import read_postcodes
 from slor.recognizers.stated import read_stated
@@ -119,6 +120,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     if voice:
         claims += read_doors(words, [*results_as_claims, *claims])
+        claims += read_mail_parts(words, speakers, [*results_as_claims, *claims])
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)
     if document.conversation.channel != "email":

@@ -221,9 +221,11 @@ SEPARATORS: Final[dict[str, str]] = {
     "punktum": ".", "prik": ".", "dot": ".", "punkt": ".",
     "bindestreg": "-", "bindestrek": "-", "streg": "-", "strek": "-", "minus": "-", "dash": "-",
     "understreg": "_", "understrek": "_", "underscore": "_", "underline": "_", "understrekk": "_",
+    "understregning": "_", "understrekning": "_", "understregningstegn": "_", "bundstreg": "_", "lavstrek": "_",
     "skråstreg": "/", "skråstrek": "/", "slash": "/", "skråstrekk": "/",
     "kolon": ":", "semikolon": ";",
     "krøllalfa": "@", "alfakrøll": "@", "snabela": "@", "alfa": "@", "krøllalf": "@",
+    "krøllealfa": "@",
     "plus": "+", "pluss": "+",
 }  # fmt: skip
 MONTHS: Final[dict[str, int]] = {

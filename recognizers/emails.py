@@ -96,9 +96,11 @@ def _spaced(text: str, at: int) -> Match | None:
 def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
     """The address around a spoken or obfuscated at sign."""
     text = scan.lower
-    domain = _DOMAIN.match(text, at.end(), min(len(text), at.end() + 120))
+    stop = text.find("\n", at.end(), at.end() + 120)  # what stands on other lines is told in other turns
+    domain = _DOMAIN.match(text, at.end(), stop if stop >= 0 else min(len(text), at.end() + 120))
     end = domain.end() if domain else at.end()
-    line = text.rfind("\n", max(0, at.start() - 100), at.start()) + 1 or max(0, at.start() - 100)
+    begun = at.start() + (text[at.start()] == "\n")
+    line = text.rfind("\n", max(0, at.start() - 100), begun) + 1 or max(0, at.start() - 100)
     words = [(m.start(), m.end(), m[0]) for m in re.finditer(r"\S+", text[line : at.start()])]
     start = at.start()
     joined, taken = True, 0

@@ -17,12 +17,16 @@ from slor.recognizers.words import Words, read_words
 
 _TRIGGER: Final = re.compile(r"snabel|krøll|kroell|krull|alfa|\bat\b|\batt\b|skråst|slash", re.I)
 _SLASHES: Final = frozenset(word for word, sign in SEPARATORS.items() if sign == "/")
-_DOTS: Final = frozenset(word for word, sign in SEPARATORS.items() if sign == ".")
-_AT_WORDS: Final = frozenset({"snabela", "krøllalfa", "alfakrøll", "krøllalf", "krullalfa", "krøllalpha"})
-_AT_PAIRS: Final = frozenset({("snabel", "a"), ("krøll", "alfa"), ("alfa", "krøll"), ("krøllet", "a"), ("krøll", "a")})
+DOTS: Final = frozenset(word for word, sign in SEPARATORS.items() if sign == ".")
+_AT_WORDS: Final = frozenset({"snabela", "krøllalfa", "krøllealfa", "alfakrøll", "krøllalf", "krullalfa", "krøllalpha"})
+_AT_PAIRS: Final = frozenset(
+    {("snabel", "a"), ("krøll", "alfa"), ("krølle", "alfa"), ("alfa", "krøll"), ("krøllet", "a"), ("krøll", "a")}
+)
 _MARKS: Final = _SLASHES | _AT_WORDS | {first for first, _ in _AT_PAIRS} | {"at", "att"}
 """The words that an address can be told by."""
-_ENDINGS: Final = frozenset("no dk com se net org eu example".split())
+AT_SIGNS: Final = _MARKS - _SLASHES - {"at", "att"}
+"""The words that a spoken "@" begins with."""
+ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
 _ONE: Final = frozenset({"et", "ét", "ett", "eitt", "eit"})
 _PLAIN_WORDS: Final = 2
@@ -59,7 +63,7 @@ def spoken_addresses(words: Words, names: Collection[str] = ()) -> list[Address]
             if i < done:
                 continue
             address = None
-            if at := _at_sign(words, i, end):
+            if at := at_sign(words, i, end):
                 address, last = _email(words, done, i, at, end)
             elif words.lower[i] in _SLASHES:
                 address, last = _web(words, done, i, end, names)
@@ -69,14 +73,20 @@ def spoken_addresses(words: Words, names: Collection[str] = ()) -> list[Address]
     return out
 
 
-def _at_sign(words: Words, i: int, end: int) -> int:
-    """How many words the spoken "@" at i takes; 0 where there is none."""
+def at_sign(words: Words, i: int, end: int) -> int:
+    """How many words the spoken "@" at i takes; 0 where there is none.
+
+    Args:
+        words: the words of a text.
+        i: a word.
+        end: the end of its turn.
+    """
     word = words.lower[i]
     if word in _AT_WORDS:
         return 1
     if i + 1 < end and (word, words.lower[i + 1]) in _AT_PAIRS and words.gap(i, i + 1) in {" ", "-"}:
         return 2
-    if word in {"at", "att"} and any(words.lower[k] in _DOTS for k in range(i + 2, min(i + 5, end))):
+    if word in {"at", "att"} and any(words.lower[k] in DOTS for k in range(i + 2, min(i + 5, end))):
         return 1 if words.gap(i, i + 1) == " " else 0
     return 0
 
@@ -99,7 +109,7 @@ def _local_start(words: Words, floor: int, i: int) -> int:
         sign = k < i and words.lower[k] in SEPARATORS and words.lower[k] != "alfa"
         if mask & SEPARATOR and SEPARATORS[word] not in "@+":
             tied = True
-        elif sign or not words.gap(k - 1, k) or (word in _ENDINGS and k > floor + 1 and words.lower[k - 2] in _DOTS):
+        elif sign or not words.gap(k - 1, k) or (word in ENDINGS and k > floor + 1 and words.lower[k - 2] in DOTS):
             plain = 0
         elif (mask & (FIGURES | LETTER) and tied) or (mask & NUMBER and not mask & STOP and tied):
             pass
@@ -123,7 +133,7 @@ def _domain_end(words: Words, i: int, end: int) -> int:
     while k < end and k - i < _LONGEST:
         if k > i and _breaks(words, k - 1, k):
             break
-        if words.lower[k] in _DOTS and k + 1 < end and not _breaks(words, k, k + 1):
+        if words.lower[k] in DOTS and k + 1 < end and not _breaks(words, k, k + 1):
             last = k + 1
             k += 2
             continue

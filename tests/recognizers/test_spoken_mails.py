@@ -1,0 +1,70 @@
+"""E-mail addresses told over several turns, read back and put right."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.analyzer import Detector
+from tests.recognizers.test_read_aloud import heard
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    """Without names: what they are is not asked here."""
+    return Detector(names=False)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: og mailadressen",
+            "c: det er [[jens b nielsen syvogtres]]",
+            "a: ja",
+            "c: [[krøllealfa hotmail]]",
+            "a: okay og så",
+            "c: [[punktum dk]]",
+        ),
+        (
+            "a: kan du stave din mail",
+            "c: [[k a r s t e n understregning l snabel a]]",
+            "a: ja",
+            "c: [[stofanet punktum dk]]",
+            "a: [[karsten understregning l snabel a stofanet punktum dk]]",
+        ),
+        (
+            "a: hvilken mail skal jeg sende den til",
+            "c: det er [[lone punktum ravn snabel-a yahoo punktum dk]]",
+            "a: [[lone punktum ravn]] ja",
+            "c: ja",
+            "a: [[yahoo punktum dk]]",
+        ),
+        # near misses
+        ("a: har du en mail", "c: ja", "a: hvilken", "c: den gamle"),
+    ],
+)
+def test_danish_addresses_over_turns(detector, lines):
+    assert heard(detector, lines, "da") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: eposten din",
+            "c: [[l a r s understrek førtito]]",
+            "a: ja",
+            "c: [[alfakrøll]]",
+            "a: ja",
+            "c: [[gmail punktum com]]",
+        ),
+        (
+            "c: [[gunn punktum myr krøllalfa enivest punktum net]]",
+            "a: [[gunn punktum myr]]",
+            "c: ja og så [[enivest punktum net]]",
+            "a: notert",
+        ),
+    ],
+)
+def test_norwegian_addresses_over_turns(detector, lines):
+    assert heard(detector, lines, "nb") == list(lines)
