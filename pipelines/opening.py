@@ -14,8 +14,9 @@ from slor.pipelines import nested, storage
 from slor.pipelines.domain_keys import DomainKeys, SealError
 from slor.pipelines.errors import UsageError
 from slor.pipelines.keys import Keyring
-from slor.pipelines.unsealing import unseal_column, unseal_text
+from slor.pipelines.unsealing import SEAL_IN_TEXT, unseal_column, unseal_text
 from slor.pipelines.writing import to_parquet
+from slor.schemas.treatment import Treatment
 
 ABOUT = b"slor"
 
@@ -49,7 +50,7 @@ def unseal_file(path: Path, keyring: Keyring) -> pa.Table:
 
 
 def unseal_files(paths: Sequence[Path], keyring: Keyring, out: Path) -> int:
-    """Writes files with their seals opened below a folder, under the same names; says how many.
+    """Writes files with their seals opened below a folder for its owner alone, under the same names; says how many.
 
     Raises:
         UsageError: there is nothing to open, a file is no release's, or it was sealed with another key.
@@ -58,6 +59,9 @@ def unseal_files(paths: Sequence[Path], keyring: Keyring, out: Path) -> int:
     found += [(file, path) for path in paths if path.is_dir() for file in sorted(path.rglob("*.parquet"))]
     if not found:
         raise UsageError("no Parquet files there; name files or folders of a release")
+    if not any(_can_be_opened(path) for path, _ in found):
+        raise UsageError("nothing in them was sealed: tokens and stand-ins open to nobody; name a release with seals")
+    out.mkdir(mode=0o700, parents=True, exist_ok=True)
     for path, base in found:
         try:
             opened = unseal_file(path, keyring)
@@ -86,12 +90,25 @@ def _unseal(table: pa.Table, columns: dict[str, dict[str, str]], keys: DomainKey
 
 
 def _open_values(values: Any, column: dict[str, str], keys: DomainKeys) -> Any:
-    if column["treatment"] == "seal":
+    if column["treatment"] in ("seal", "fpe"):
         whole = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
-        return unseal_column(keys, whole, column["category"])
+        return unseal_column(keys, whole, column["category"], Treatment(column["treatment"]))
     if column["treatment"] == "spans":
         return pa.array([None if t is None else unseal_text(keys, t) for t in values.to_pylist()], pa.string())
     return values
+
+
+def _can_be_opened(path: Path) -> bool:
+    """Whether a file has a sealed or encrypted column, or a seal in a text."""
+    parquet = _open(path)
+    columns = json.loads(parquet.schema_arrow.metadata[ABOUT])["columns"]
+    treatments = {column["treatment"] for column in columns.values()}
+    if treatments & {"seal", "fpe"}:
+        return True
+    if "spans" not in treatments:
+        return False
+    names = sorted({nested.top(leaf) for leaf, column in columns.items() if column["treatment"] == "spans"})
+    return SEAL_IN_TEXT.search(str(parquet.read(names).to_pylist())) is not None
 
 
 def _open(path: Path) -> pq.ParquetFile:
