@@ -14,7 +14,7 @@ from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NUMBER, REVISION
 from slor.recognizers.spoken import AT_SIGNS, DOTS, ENDINGS, at_sign, write_out
 from slor.recognizers.words import Words
 
-_SCORE: Final = 0.85
+_SCORE: Final = 0.92
 _BACK: Final = 5
 """How many turns before its sign an address may begin, the other side's among them."""
 _ON: Final = 5
@@ -77,6 +77,8 @@ def _around(
     """The parts of the address around a sign at i, in order: turn, first word and end, exclusive."""
     first, end = words.turns[turn], words.turns[turn + 1]
     low, high = _own(words, i, size, end, told)
+    if low < i:
+        low = min(low, _local_tail(words, first, i)[0])
     if all(words.masks[k] & (FILLER | REVISION) for k in range(first, low)) and low == i:
         yield from _before(words, speakers, turn)
     yield turn, low, high
