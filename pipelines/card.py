@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from slor.pipelines.policy_words import special_rules
 from slor.schemas.policy import Policy, Release
 
 
@@ -33,12 +34,12 @@ def render_card(policy: Policy, release: Release) -> str:
             "|---|---|---|",
         ]
         lines += [f"| {c.name} | {c.category} | {rules[c.name]} |" for c in policy.datasets[name].columns]
+    if special := special_rules(release):
+        lines += ["", "## Special categories in texts", "", "| what | treatment |", "|---|---|"]
+        lines += [f"| {kind} | {rule} |" for kind, rule in sorted(special)]
     if release.spans:
         lines += ["", "## Identifiers in texts", "", "| what | treatment |", "|---|---|"]
         lines += [f"| {kind} | {rule} |" for kind, rule in sorted(release.spans.items())]
-    if release.special:
-        lines += ["", "## Special categories in texts", "", "| what | treatment |", "|---|---|"]
-        lines += [f"| {kind} | {rule.replace('_', ' the ')} |" for kind, rule in sorted(release.special.items())]
     return "\n".join(lines) + "\n"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from slor.pipelines.policy_words import about, about_release, demands, said, span_rules
+from slor.schemas.categories import SPECIAL_CATEGORIES
 from slor.schemas.policy import Dataset, Policy, Release, Treatment
 from slor.schemas.treatment import TREATMENTS
 
@@ -67,14 +68,14 @@ def _found(releases: Sequence[Release]) -> str:
     rules = [dict(span_rules(release)) for release in releases]
     kinds = list(dict.fromkeys(kind for each in rules for kind in each if kind != "default"))
     rows = []
-    for kind in [*sorted(kinds, key=lambda kind: any(kind in release.special for release in releases)), "default"]:
+    for kind in [*sorted(kinds, key=lambda kind: kind in SPECIAL_CATEGORIES), "default"]:
         cells = [_cell("anything else" if kind == "default" else kind)]
         for release, each in zip(releases, rules, strict=True):
             if kind in release.special:
                 cells.append(_cell(each[kind], "clear" if release.special[kind] == "keep" else "gone"))
             elif rule := release.spans.get(kind):
                 cells.append(_treated(rule, release))
-            elif kind in {name for other in releases for name in other.special}:
+            elif kind in SPECIAL_CATEGORIES:
                 cells.append(_cell("not looked for", "clear"))
             else:
                 cells.append(_treated(release.spans["default"], release))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from slor.schemas.categories import SPECIAL_CATEGORIES
 from slor.schemas.policy import Dataset, Policy, Release, Treatment
 from slor.schemas.treatment import TREATMENTS
 
@@ -81,4 +82,12 @@ def about_release(policy: Policy, release: Release) -> list[Row]:
 def span_rules(release: Release) -> list[tuple[str, str]]:
     """What is found in texts, and what happens to it."""
     rows = [(kind, said(rule)) for kind, rule in release.spans.items()]
-    return rows + [(kind, rule.replace("_", " the ")) for kind, rule in release.special.items()]
+    return rows + special_rules(release)
+
+
+def special_rules(release: Release) -> list[tuple[str, str]]:
+    """What happens to each special category in texts; what a policy does not decide on stays, and that is said."""
+    if not release.detects():
+        return []
+    ruled = [(kind, rule.replace("_", " the ")) for kind, rule in release.special.items()]
+    return ruled + [(kind, "not looked for") for kind in SPECIAL_CATEGORIES if kind not in release.special]

@@ -131,3 +131,4 @@ def test_the_card_tells_purpose_recipients_and_every_column(kiosk: Policy) -> No
     lessons = render_card(kiosk, kiosk.releases["lessons"]).splitlines()
     assert "- **Consent**: not its basis" in lessons
     assert lessons[-2:] == ["| PERSON | token |", "| default | redact |"]
+    assert "| HEALTH | not looked for |" in lessons  # what the policy is silent on stays, and the card says so

@@ -96,6 +96,10 @@ def test_a_category_that_one_release_keeps_and_another_does_not_look_for_stands_
     support = replace(policy.releases["error_correction"], special={})
     shown = view(replace(policy, releases={"training": training, "support": support}), "html").splitlines()
     assert '<tr><td>HEALTH</td><td class="clear">keep</td><td class="clear">not looked for</td></tr>' in shown
+    assert (
+        '<tr><td>POLITICS</td><td class="clear">not looked for</td><td class="clear">not looked for</td></tr>' in shown
+    )
+    assert "HEALTH              not looked for" in view(replace(policy, releases={"support": support}), "text")
     assert '<tr><td>RELIGION</td><td class="gone">drop the row</td><td class="clear">not looked for</td></tr>' in shown
 
 
