@@ -39,11 +39,14 @@ def parse(text: str, where: str) -> Line:
         value = json.loads(text)
     except ValueError:
         raise UsageError(f"{where}: is not JSON; write one object a line") from None
-    if not isinstance(value, dict) or not ("turns" in value or isinstance(value.get("text"), str)):
+    if not isinstance(value, dict) or (value.get("turns") is None and not isinstance(value.get("text"), str)):
         raise UsageError(f"{where}: must be an object with `turns` (a list of {{speaker, text}}) or `text` (a string)")
-    turns = value.get("turns") if "turns" in value else [{"speaker": "", "text": value["text"]}]
+    turns = [{"text": value["text"]}] if value.get("turns") is None else value["turns"]
     if not isinstance(turns, list) or not all(isinstance(t, dict) and isinstance(t.get("text"), str) for t in turns):
         raise UsageError(f"{where}: turns: must be a list of objects with a string `text`")
+    for key in ("language", "channel"):
+        if not isinstance(value.get(key), str | None):
+            raise UsageError(f"{where}: {key}: must be a string")
     known = value.get("known") or []
     if not isinstance(known, list) or not all(isinstance(item, str) for item in known):
         raise UsageError(f"{where}: known: must be a list of strings")
@@ -92,7 +95,19 @@ def read(files: Sequence[Path]) -> Iterator[Line]:
 
 
 def run(files: Sequence[Path], *, html: Path | None, as_json: bool, threshold: float) -> None:
-    """Detects and shows."""
+    """Detects and shows.
+
+    Args:
+        files: JSON lines; standard input where there are none.
+        html: the page to write, instead of showing.
+        as_json: show JSON lines, not colours.
+        threshold: score from which a detection counts.
+
+    Raises:
+        UsageError: what is given cannot be read, or the page not be written; a threshold that is no score.
+    """
+    if not 0 <= threshold <= 1:
+        raise UsageError(f"--threshold {threshold:g}: is no score; give one from 0 to 1")
     from slor.recognizers.analyzer import Detector
 
     detector = Detector(threshold=threshold)
@@ -107,7 +122,10 @@ def run(files: Sequence[Path], *, html: Path | None, as_json: bool, threshold: f
             else:
                 _colour(line, spans)
     if html is not None:
-        html.write_text(_PAGE.format(body="\n".join(pages)), encoding="utf-8")
+        try:
+            html.write_text(_PAGE.format(body="\n".join(pages)), encoding="utf-8", errors="replace")
+        except OSError as error:
+            raise UsageError(f"--html {html}: cannot be written: {error.strerror}") from None
 
 
 def to_dict(line: Line, spans: Sequence[Sequence[Span]]) -> dict[str, Any]:
