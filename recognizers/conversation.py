@@ -31,6 +31,7 @@ from slor.recognizers.spoken import spoken_addresses
 from slor.recognizers.spoken_doors import read_doors
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_mails import read_mail_parts
+from slor.recognizers.spoken_passwords import read_passwords
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.spoken_postcodes import read_postcodes
 from slor.recognizers.stated import read_stated
@@ -109,7 +110,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claimed = [(claim.start, claim.end) for claim in claims]
     pieces = [] if voice and document.conversation.channel else read_split_numbers(words, asking, document)
     claims += [Claim(p.start, p.end, p.entity_type, _ASKED_SCORE, p.written) for p in pieces]
-    for chain in read_chains(words, asking, speakers, document.conversation.language, claimed, voice=voice):
+    told = [(claim.start, claim.entity_type) for claim in results_as_claims]
+    for chain in read_chains(words, asking, speakers, document.conversation.language, claimed, voice=voice, told=told):
         assert chain.entity_type is not None
         for part in chain.parts:
             span = (part.at, part.at + len(part.piece.text)) if part.at >= 0 else None
@@ -120,6 +122,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     if voice:
         claims += read_doors(words, [*results_as_claims, *claims])
+        claims += read_passwords(words, asking, [*results_as_claims, *claims])
         claims += read_mail_parts(words, speakers, [*results_as_claims, *claims])
     claims += recall_values(words, [*results_as_claims, *claims])
     claims += _echoes(words, speakers, [*results_as_claims, *claims], document.text)

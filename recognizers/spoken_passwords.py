@@ -1,0 +1,145 @@
+"""Passwords read out sign by sign: "stort s som i søren lille o l tolv", "fjellrev seks seks utropstegn"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from typing import Final
+
+from slor.recognizers.asking import Asking
+from slor.recognizers.claims import Claim
+from slor.recognizers.cues import (
+    CUE,
+    FIGURES,
+    FILLER,
+    LETTER,
+    MONTH,
+    NEGATIVE,
+    NUMBER,
+    PURE_HESITATIONS,
+    REVISION,
+    SEPARATOR,
+    STOP,
+    UNIT,
+)
+from slor.recognizers.words import Words
+
+_SCORE: Final = 0.95
+_CASES: Final = frozenset("stort stor store lille liten lite små".split())
+_SIGNS: Final = frozenset(
+    "udråbstegn udråbstegnet utropstegn utropsteikn spørgsmålstegn spørsmålstegn spørjeteikn stjerne stjernetegn "
+    "havelåge hashtag firkant nummertegn dollartegn prosenttegn procenttegn pluss plus punktum bindestreg bindestrek "
+    "understreg understrek skråstreg skråstrek".split()
+)
+_END_SIGNS: Final = _SIGNS - frozenset("stjerne firkant pluss plus punktum".split())
+"""Signs that end a password though nothing says that more follows."""
+_SPACES: Final = frozenset({"mellemrum", "mellomrom", "bogstaver", "bokstaver", "bokstavar"})
+_MANNER: Final = frozenset({"med", "uden", "uten", "utan"} | _SPACES | {"og"})
+"""What leads to how a password is written, which was told before: "med stort t og stort s"."""
+_WANTED: Final = frozenset({"PASSWORD", "CODE"})
+_NOT_WORDS: Final = STOP | CUE | FILLER | REVISION | UNIT | MONTH | NEGATIVE | SEPARATOR
+_PLAIN: Final = 3
+_LEAST: Final = 2
+_LONGEST: Final = 24
+_RECENT: Final = 3
+
+
+def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> list[Claim]:
+    """Finds passwords whose letters are told with their case, and the signs at the end of those that were found.
+
+    Args:
+        words: the document's words.
+        asking: what is asked for.
+        claims: what was found so far, in any order.
+
+    Returns:
+        Claims that take in what others have found of the same password.
+    """
+    told = [claim for claim in claims if claim.entity_type == "PASSWORD"]
+    near = {bisect_right(words.turns, bisect_left(words.starts, claim.start)) - 1 for claim in told}
+    out = [wider for claim in told if (wider := _with_sign(words, claim)) is not None]
+    for turn in range(len(words.turns) - 1):
+        first, end = words.turns[turn], words.turns[turn + 1]
+        spoken_of = {cue for _, cue in asking.cues[turn]} | set(asking.asked[turn]) | set(asking.lingering[turn])
+        if not spoken_of & _WANTED and not any(turn - back in near for back in range(_RECENT + 1)):
+            continue
+        k = first
+        while k + 1 < end:
+            if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
+                low, high = _back(words, first, k), _on(words, k, end)
+                manner = low > first and words.lower[low - 1] in _MANNER
+                if not manner and high - low - 2 >= _LEAST:
+                    out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
+                    near.add(turn)
+                k = high
+            else:
+                k += 1
+    return out
+
+
+def _with_sign(words: Words, claim: Claim) -> Claim | None:
+    """A password with the sign that is said behind it; None where none is."""
+    k = bisect_left(words.starts, claim.end)
+    turn_end = words.turns[bisect_right(words.turns, max(k - 1, 0))] if k else 0
+    last = k
+    while last < turn_end and words.lower[last] in _END_SIGNS and words.gap(last - 1, last) == " ":
+        last += 1
+    return Claim(claim.start, words.ends[last - 1], "PASSWORD", claim.score) if last > k else None
+
+
+def _element(words: Words, k: int, end: int) -> int:
+    """How many words the sign of a password at k takes: a letter with its case, a letter, a number, a sign."""
+    word, mask = words.lower[k], words.masks[k]
+    size = 0
+    if word in _CASES and k + 1 < end and words.masks[k + 1] & LETTER:
+        size = 2
+    elif mask & LETTER and (word not in "ieåæ" or (k + 1 < end and words.masks[k + 1] & (LETTER | NUMBER | FIGURES))):
+        size = 1
+    if size:
+        return size + _likened(words, k + size, end)
+    return int(bool(mask & (NUMBER | FIGURES) and word != "og") or word in _SIGNS)
+
+
+def _likened(words: Words, k: int, end: int) -> int:
+    """How many words at k say which letter was meant: "som i søren", "for søren"."""
+    letter = words.lower[k - 1]
+    for size, lead in ((3, ["som", "i"]), (2, ["som"]), (2, ["for"])):
+        last = k + size - 1
+        if last < end and words.lower[k:last] == lead and words.lower[last].startswith(letter):
+            return size
+    return 0
+
+
+def _on(words: Words, first: int, end: int) -> int:
+    """The end, exclusive, of a password that begins with a letter and its case."""
+    k = last = first
+    plain = 0
+    while k < end and k - first < _LONGEST:
+        if size := _element(words, k, end):
+            k = last = k + size
+        elif words.lower[k] in PURE_HESITATIONS | {"og", "så"} and k + 1 < end:
+            k += 1
+            if not _element(words, k, end) and words.lower[k] != "så":
+                break
+        elif not words.masks[k] & _NOT_WORDS and plain < _PLAIN:
+            plain += 1
+            k = last = k + 1
+        else:
+            break
+    return last
+
+
+def _back(words: Words, first: int, k: int) -> int:
+    """The first word of a password in which a letter's case is told at k."""
+    low = k
+    plain = 0
+    while low > first and k - low < _LONGEST:
+        mask = words.masks[low - 1]
+        if mask & (NUMBER | FIGURES) or (mask & LETTER and not mask & STOP):
+            low -= 1
+        elif not mask & _NOT_WORDS and plain < _PLAIN and words.lower[low - 1] not in _SPACES:
+            plain += 1
+            low -= 1
+        else:
+            break
+    return low + 1 if low < k and words.lower[low] == "og" else low

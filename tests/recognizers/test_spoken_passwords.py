@@ -1,0 +1,44 @@
+"""Passwords read out with the case of their letters and the signs in them."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.analyzer import Detector
+from tests.recognizers.test_read_aloud import heard
+
+
+@pytest.fixture(scope="module")
+def detector() -> Detector:
+    """Without names: what they are is not asked here."""
+    return Detector(names=False)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("da", ("a: og adgangskoden", "c: [[stort s som i søren lille o l s k i n tolv]]")),
+        (
+            "da",
+            (
+                "a: din adgangskode er nu [[sommer stort s to nul to fem udråbstegn]]",
+                "c: [[sommer to nul to fem udråbstegn]]",
+                "a: ja",
+            ),
+        ),
+        (
+            "da",
+            (
+                "a: den midlertidige kode er [[stort b lille r k fire fire havelåge]]",
+                "c: [[stort b lille r k fire fire]] hvad",
+            ),
+        ),
+        ("nb", ("a: og passordet", "c: [[stor f fjellrev seks seks]]")),
+        ("nb", ("a: det nye passordet blir [[stor k kopp grønn fire ni]]", "c: [[kopp grønn fire ni]] med stor k")),
+        # near misses
+        ("da", ("a: og adgangskoden", "c: den er med stort t og lille s tror jeg")),
+        ("nb", ("a: hva heter du", "c: ola med stor o og lille l i midten")),
+    ],
+)
+def test_letters_with_their_case(detector, language, lines):
+    assert heard(detector, lines, language) == list(lines)
