@@ -89,7 +89,8 @@ def test_what_is_loaded_is_as_light_as_the_layer() -> None:
 
 def test_no_file_is_too_long() -> None:
     folders = [*BELOW, "tests", "benchmarks", "docs"]
-    files = [path for folder in folders for kind in ("*.py", "*.md", "*.yaml", "*.txt") for path in (ROOT / folder).rglob(kind)]
+    kinds = ("*.py", "*.md", "*.yaml", "*.txt")
+    files = [path for folder in folders for kind in kinds for path in (ROOT / folder).rglob(kind)]
     texts = {
         path: path.read_text(encoding="utf-8").splitlines() for path in [*files, *ROOT.glob("*.md"), ROOT / "setup.py"]
     }
