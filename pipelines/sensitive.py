@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from slor.pipelines.batches import Mask, TextSpans
-from slor.recognizers.spans import Conversation
+from slor.recognizers.spans import Conversation, Span
 from slor.schemas.policy import Release
 from slor.schemas.treatment import Treatment
 
@@ -47,19 +47,27 @@ def drop_reason(spans: TextSpans | None, rules: Mapping[str, str]) -> str | None
 
 
 def redactions(identifiers: TextSpans, special: TextSpans | None, rules: Mapping[str, str]) -> TextSpans:
-    """Adds to each text's identifiers the special categories that are redacted; an identifier goes before them."""
+    """Adds to each text's identifiers the special categories that are redacted.
+
+    Of two that overlap the identifier stays, but where it lies wholly in what tells of a special category: a holiday
+    that was taken for a name is struck out, not sealed.
+    """
     if special is None:
         return identifiers
     merged = []
     for known, telling in zip(identifiers, special, strict=True):
-        extra = [
+        struck = [
             span
             for span in telling
             if rules.get(span.entity_type) == "redact"
-            and all(span.end <= other.start or span.start >= other.end for other in known)
+            and all(_holds(span, other) or span.end <= other.start or span.start >= other.end for other in known)
         ]
-        merged.append(sorted([*known, *extra]))
+        merged.append(sorted([*(other for other in known if not any(_holds(s, other) for s in struck)), *struck]))
     return merged
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def kept(special: Iterable[TextSpans | None], rules: Mapping[str, str]) -> Counter[str]:

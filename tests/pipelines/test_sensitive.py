@@ -46,6 +46,16 @@ def test_redacts_beside_identifiers_and_not_over_them():
     assert redactions([[name]], None, rules) == [[name]]
 
 
+def test_what_tells_is_struck_out_even_where_it_was_taken_for_a_name():
+    feast, part = Span(14, 20, "PERSON", 0.9), Span(14, 17, "USERNAME", 0.9)
+    rules = {"HEALTH": "redact", "RELIGION": "redact"}
+    assert redactions([[feast]], [[PIOUS]], rules) == [[PIOUS]]
+    assert redactions([[part]], [[PIOUS]], rules) == [[PIOUS]]
+    assert redactions([[feast]], [[PIOUS]], {"RELIGION": "keep"}) == [[feast]]
+    longer = Span(14, 30, "PERSON", 0.9)  # a whole name that begins so is a name
+    assert redactions([[longer]], [[PIOUS]], rules) == [[longer]]
+
+
 def test_counts_what_is_kept():
     assert kept([[[ILL, PIOUS]], None, [[ILL]]], {"HEALTH": "keep"}) == Counter({"HEALTH": 2})
 
