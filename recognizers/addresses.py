@@ -76,6 +76,8 @@ class StreetAddressRecognizer(IdentifierRecognizer):
         if known:
             for number in _ONLY_NUMBER.finditer(scan.text):
                 yield Match(number.start(1), number.end(1), 0.5)
+                if other := _NOT_OTHER.match(scan.text, number.end(1)):
+                    yield Match(other.start(1), other.end(1), 0.5)
         yield from flats(scan)
 
     @staticmethod
@@ -228,6 +230,7 @@ _ONLY_NUMBER: Final = re.compile(
     r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same)\b)"
 )
 """A house number alone, where its street was named: "til nr. 37, ikke 31"."""
+_NOT_OTHER: Final = re.compile(r",? (?:ikke|ikkje|og ikke|og ikkje) (\d{1,3}[A-Za-z]?)(?!\w)")
 _REMEMBERED: Final = 12
 
 

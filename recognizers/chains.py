@@ -17,6 +17,8 @@ from slor.recognizers.shapes import WHOLE, settle
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
+_PERSONAL_REACH: Final = 18
+_PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
 _ASKED_REACH: Final = 40
 _ANSWER_REACH: Final = 8
 _PAUSE: Final = 7
@@ -30,6 +32,8 @@ _GENERIC: Final = frozenset({"NUMBER"})
 _SHORT_HEARING: Final = 4
 _FEW: Final = 3
 _SHARED: Final = 4
+_LONG_NUMBER: Final = 6
+"""Digits that are hardly a price or a model."""
 _HEARING: Final = frozenset(
     "sagde sa sier siger seier sei hørte høyrde bare berre ikke ikkje til slut slutt der".split()
 )
@@ -43,6 +47,7 @@ def read_chains(
     claimed: Iterable[tuple[int, int]] = (),
     *,
     voice: bool = True,
+    told: Iterable[tuple[int, str]] = (),
 ) -> list[Chain]:
     """Finds the numbers that are read aloud in a conversation.
 
@@ -53,11 +58,13 @@ def read_chains(
         language: `da`, `nb`, `nn` or None.
         claimed: pieces of the document, as offsets, that are something else already.
         voice: whether it was spoken; what is typed states its figures in one place, for other recognisers.
+        told: where other recognisers found something, and its type: what is typed there has been answered.
 
     Returns:
         The chains that are identifiers, with their types.
     """
     taken = sorted(claimed)
+    answers = sorted(told)
     reached = list(accumulate((end for _, end in taken), max))
     chains: list[Chain] = []
     open_chain: Chain | None = None
@@ -66,7 +73,7 @@ def read_chains(
             rest = _unclaimed(taken, reached, piece)
             if rest is None or rest.is_quantity(words):
                 continue
-            open_chain = _place(words, asking, chains, open_chain, rest, speakers, voice=voice)
+            open_chain = _place(words, asking, chains, open_chain, rest, speakers, voice=voice, told=answers)
         if open_chain is not None and _closed(words, open_chain, turn, speakers[turn]):
             open_chain = None
     for chain in chains:
@@ -138,6 +145,7 @@ def _place(
     speakers: Sequence[str],
     *,
     voice: bool,
+    told: Sequence[tuple[int, str]],
 ) -> Chain | None:
     """Gives a piece its place: it goes on with the open chain, repeats an earlier one, or begins one.
 
@@ -146,6 +154,8 @@ def _place(
     """
     speaker = speakers[piece.turn]
     cue = asking.before(piece.turn, piece.first, _CUE_REACH)
+    if cue is None and (far := asking.before(piece.turn, piece.first, _PERSONAL_REACH)) and far[1] in _PERSONAL:
+        cue = far  # a date in words stands between: "cpr er den tolvte februar ... og så nul otte toogtyve"
     asked_anew = (
         open_chain is not None
         and open_chain.last is not None
@@ -170,12 +180,12 @@ def _place(
         if skip and (len(part.text) < 4 or _answers(asking, piece)):
             break
         apart = len(part.text) > 2 or _set_apart(words, part)
-        if apart and (echo := _echo(chains, part, speaker)) is not None:
+        if apart and (echo := _echo(chains, part, speaker, voice=voice)) is not None:
             chain, at = echo
             whole = skip and len(piece.text) == len(chain.text) and not (piece.unit or piece.negative)
             chain.repeat(piece if whole else part, -1 if whole else at)  # one group of it was heard otherwise
             return open_chain
-    if voice and open_chain is not None and _heard(words, open_chain, piece, speaker):
+    if voice and open_chain is not None and _heard(words, asking, open_chain, piece, speaker):
         open_chain.repeat(piece, -1)
         return open_chain
     if piece.unit or (piece.negative and (cue is None or piece.first - cue[0] > 3 or cue[1] == "LOGIN")):
@@ -187,6 +197,12 @@ def _place(
             return open_chain
         cue = None
     cues = _cues(words, asking, piece, cue)
+    if not voice and not piece.spoken and not _stands_alone(words, piece):
+        # what is typed within other words answers what was asked just before and not yet told, or nothing
+        since = words.starts[words.turns[max(0, asking.questions[piece.turn])]]
+        given = {kind for _, kind in told[bisect_left(told, (since,)) : bisect_left(told, (piece.start,))]}
+        long = piece.digits == len(piece.text) >= _LONG_NUMBER
+        cues = tuple(cue for cue in asking.asked[piece.turn] if cue not in given or long)
     asked = asking.asked[piece.turn][:1]
     answers = len(piece.text) > 4 and asked and asked[0] in WHOLE and asking.questions[piece.turn] == piece.turn - 1
     if piece.counted and len(piece.groups) <= 2 and not answers and (cue is None or piece.first - cue[0] > 4):
@@ -268,9 +284,15 @@ def _written_on(words: Words, chain: Chain, piece: Piece) -> bool:
     last = chain.last
     if last is None or last.turn != piece.turn:
         first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
-        return piece.first - first <= 1 or end - first <= _SHORT_MESSAGE
+        return piece.first - first <= 1 or (end - first <= _SHORT_MESSAGE and chain.missing > 0)
     between = words.text[last.end : piece.start]
     return "\n" not in between and _SENTENCE_END.search(between) is None
+
+
+def _stands_alone(words: Words, piece: Piece) -> bool:
+    """Whether a turn begins with digits, and no more is said of them: "07 og så 96"."""
+    begins = piece.first - words.turns[piece.turn] <= 1
+    return begins and piece.digits == len(piece.text) and _set_apart(words, piece)
 
 
 def _set_apart(words: Words, piece: Piece) -> bool:
@@ -287,8 +309,8 @@ def _revised(words: Words, chain: Chain, piece: Piece) -> bool:
     return any(words.masks[i] & REVISION for i in range(chain.last.last + 1, piece.first))
 
 
-def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, int] | None:
-    """The chain that a piece repeats, and where in it."""
+def _echo(chains: Sequence[Chain], piece: Piece, speaker: str, *, voice: bool) -> tuple[Chain, int] | None:
+    """The chain that a piece repeats, and where in it; few digits that are typed repeat nothing."""
     if piece.unit:
         return None
     for chain in reversed(chains[-40:]):
@@ -299,6 +321,7 @@ def _echo(chains: Sequence[Chain], piece: Piece, speaker: str) -> tuple[Chain, i
         least = (
             2 if near and speaker != chain.speaker and not piece.negative else 3 if near and not piece.negative else 4
         )
+        least = least if voice or piece.spoken else 4
         if len(piece.text) >= least and (at := chain.text.find(piece.text.lstrip("+"))) >= 0:
             return chain, at
     return None
@@ -310,11 +333,13 @@ def _answers(asking: Asking, piece: Piece) -> bool:
     return bool(asked) and asking.questions[piece.turn] == piece.turn - 1 and len(piece.text) == WHOLE.get(asked[0])
 
 
-def _heard(words: Words, chain: Chain, piece: Piece, speaker: str) -> bool:
+def _heard(words: Words, asking: Asking, chain: Chain, piece: Piece, speaker: str) -> bool:
     """Whether a turn is only what the other side heard of what was just read: "otteoghalvfems sagde du"."""
     last = chain.last
     if last is None or speaker == chain.speaker or piece.turn - last.turn != 1 or not chain.cues or piece.unit:
         return False
+    if asking.questions[piece.turn] == last.turn:
+        return False  # it answers
     if not 0 < piece.digits == len(piece.text) <= _SHORT_HEARING or chain.missing <= 0:
         return False
     first, end = words.turns[piece.turn], words.turns[piece.turn + 1]

@@ -163,7 +163,12 @@ class NordicCardRecognizer(IdentifierRecognizer):
         """See `IdentifierRecognizer.find`."""
         for run in scan.runs:
             count = len(run.digits)
-            if run.embedded or run.plus or not 13 <= count <= 19:
+            if run.embedded or run.plus or count < _SHORTEST_CARD:
+                continue
+            if len(run.sizes) > len(_FOURS) and (card := _leading_card(scan, run)):
+                yield card
+                continue
+            if count > _LONGEST_CARD:
                 continue
             kind, weight = scan.label(run)
             valid = has_luhn(run.digits)
@@ -183,6 +188,22 @@ class NordicCardRecognizer(IdentifierRecognizer):
         if any(sign in scan.text for sign in ("***", "xxx", "XXX", "•••")):
             for masked in _MASKED_CARD.finditer(scan.text):
                 yield Match(masked.start(), masked.end(), 0.7)
+
+
+_FOURS: Final = (4, 4, 4, 4)
+_SHORTEST_CARD: Final = 13
+_LONGEST_CARD: Final = 19
+
+
+def _leading_card(scan: Scan, run: Run) -> Match | None:
+    """A card with other digits behind it: its expiry, a date."""
+    digits = run.digits[: sum(_FOURS)]
+    if run.sizes[: len(_FOURS)] != _FOURS or not digits.startswith(_CARD_PREFIXES):
+        return None
+    named = scan.named(run.start, ("CARD",), 40)
+    if not named and not has_luhn(digits):
+        return None
+    return Match(run.start, run.groups[len(_FOURS) - 1][1], 0.8)
 
 
 _MASKED_CARD: Final = re.compile(r"(?<![\w*])[3-6]\d{3}[ -]?(?:\d\d[*xX•]{2}|[*xX•]{4})[ -]?[*xX•]{4}[ -]?\d{4}(?!\w)")

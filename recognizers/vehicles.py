@@ -74,7 +74,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
 _BESIDE: Final = 24
 """How near the word for a vehicle must be where the form alone says little."""
 _SHORT: Final = re.compile(
-    r"[ :,]{1,2}(?:(?:er|har|med|hedder|heter|nr|nummer|skilt|en|ei|reg|regnr|min|mitt?|svensk|tysk|finsk|"
+    r"[ :,]{1,2}(?:(?:er|e|har|med|hedder|heter|nr|nummer|skilt|en|ei|reg|regnr|min|mitt?|svensk|tysk|finsk|"
     r"polsk)[ .:]{1,2}){0,3}"
     r"([A-ZÆØÅ]{2} ?\d{4}|[A-ZÅÄÖ]{3}[ -]?\d{2}[A-Z0-9]|[A-ZÄÖÜ]{1,3}-[A-Z]{1,2} ?\d{1,4})(?![\w-])"
 )

@@ -239,3 +239,17 @@ def test_postcodes_members_and_plates_that_are_said(talk, lines):
 )
 def test_passwords_of_a_saying_and_codes_that_are_none(talk, lines):
     assert talk("chat", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("a: har du kundenummer?", "c: [[2581433587]]", "a: fant den. lørdag mellom 9 og 14?"),
+        ("a: har du kundenummer?", "c: [[40169815]]", "a: takk", "c: ikke glem at de 1 290 vil jeg ha tilbake"),
+        ("a: hva er kundenummeret?", "c: kundenr [[440-8812]]", "a: er ruteren på?", "c: det er en Nokia 3310 her"),
+        ("a: hva er kundenummeret?", "c: det er 44", "a: ja", "c: vent litt, jeg leter"),
+        ("c: flytt den til [[Solveien 37]]", "a: til [[nr. 37]], ikke [[31]]?"),
+    ],
+)
+def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, lines):
+    assert talk("chat", *lines, language="nb") == list(lines)
