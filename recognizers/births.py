@@ -193,28 +193,22 @@ def _run(words: Words, k: int, end: int) -> _Run | None:
     pending: list[Word] = []
     named = False
 
-    def flush() -> None:
-        for group in read_groups(pending):
-            numbers.append(int(group.digits))
-            texts.append(group.digits)
-        pending.clear()
-
     while k < end and k - first < 14:
         gap = words.gap(k - 1, k) if k > first else ""
         if len(gap) > 3 or "\n" in gap or "?" in gap or (". " in gap and not words.masks[k - 1] & (FIGURES | ORDINAL)):
             break
         mask, word = words.masks[k], words.lower[k]
         if mask & FIGURES and len(word) <= 8:
-            flush()
+            _close(pending, numbers, texts)
             numbers.append(int(word))
             texts.append(word)
         elif mask & ORDINAL:
-            flush()
+            _close(pending, numbers, texts)
             numbers.append(ORDINALS[word])
             texts.append(f"{ORDINALS[word]:02d}")
             named = True
         elif mask & MONTH:
-            flush()
+            _close(pending, numbers, texts)
             numbers.append(MONTHS[word])
             texts.append(f"{MONTHS[word]:02d}")
             named = True
@@ -228,11 +222,26 @@ def _run(words: Words, k: int, end: int) -> _Run | None:
         if word != "og":
             last = k
         k += 1
-    flush()
+    _close(pending, numbers, texts)
     if not numbers:
         return None
     written = _WRITTEN.fullmatch(words.text, words.starts[first], words.ends[last]) is not None
     return _Run(first, last, tuple(numbers), named, tuple(texts), written)
+
+
+def _close(pending: list[Word], numbers: list[int], texts: list[str]) -> None:
+    """Adds the numbers of a row of number words, which is emptied; "nul fem" is one number of a date."""
+    joins = False
+    for group in read_groups(pending):
+        if joins and len(group.digits) == 1:
+            texts[-1] += group.digits
+            numbers[-1] = int(texts[-1])
+            joins = False
+            continue
+        numbers.append(int(group.digits))
+        texts.append(group.digits)
+        joins = group.digits == "0"
+    pending.clear()
 
 
 def _is_date(words: Words, run: _Run, end: int, *, asked: bool) -> bool:
@@ -297,6 +306,11 @@ def _birth(words: Words, run: _Run, last: int = -1) -> Birth:
     year = _year(run) if day else None
     date = f"{year}-{day[1]:02d}-{day[0]:02d}" if day and year else None
     first = run.first
+    back = first
+    while back and words.masks[back - 1] & REVISION and words.gap(back - 1, back) == " ":
+        back -= 1
+    if run.named and 0 < back < first and words.masks[back - 1] & (ORDINAL | MONTH):
+        first = back - 1  # "elvte nej tolvte februar"
     if first and words.lower[first - 1] == "den" and words.gap(first - 1, first) == " ":
         first -= 1
     return Birth(words.starts[first], words.ends[max(last, run.last)], date)

@@ -16,7 +16,8 @@ _SUMS: Final = frozenset(
 )
 _LEADING: Final = frozenset("er e var det den blev ble blei bliver blir på viser vart".split())
 _AGEING: Final = frozenset("fyller fylder fylte fyldte siden sidan".split())
-_PERSONS: Final = frozenset("jeg eg æ hun ho han du mor far".split())
+_BECOMING: Final = frozenset("bliver blir vert".split())
+_PERSONS: Final = frozenset("jeg eg æ hun ho han du mor far vi me de dei".split())
 _LONGEST_NAME: Final = 5
 _LONGEST_LEAD: Final = 3
 
@@ -31,7 +32,7 @@ def is_age(words: Words, begin: int, i: int) -> bool:
     """
     if i - 1 < begin:
         return False
-    being = i - 2 >= begin and words.lower[i - 1] in _BEING
+    being = i - 2 >= begin and words.lower[i - 1] in _BEING | _BECOMING
     return words.lower[i - 1] in _AGEING or (being and words.lower[i - 2] in _PERSONS)
 
 

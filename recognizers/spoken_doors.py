@@ -44,11 +44,14 @@ def read_doors(words: Words, claims: Sequence[Claim]) -> list[Claim]:
         if first == end:
             continue
         if turn not in told and any(before in told for before in range(turn - _PATIENCE, turn)):
-            out += _floor(words, first, end)
+            found = list(_floor(words, first, end))
+            out += found
+            told.update([turn] * bool(found))
         if street is not None and 0 < turn - since <= _PATIENCE and turn not in told:
             numbers = list(_number(words, turn))
             if numbers:
                 out += [street, *numbers]
+                told.add(turn)
                 street = None
         if turn not in told and (named := _unnumbered(words, first, end)) is not None:
             street, since = named, turn

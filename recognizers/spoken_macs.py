@@ -80,7 +80,7 @@ def read_macs(words: Words, asking: Asking, speakers: Sequence[str]) -> list[Mac
             if again and (speaker != reader or len(run.digits) >= 4) and not (open_ and speaker == reader):
                 out.append((run, known))
                 last_turn = turn
-            elif len(run.digits) == _WHOLE and run.mixed:
+            elif len(run.digits) == _WHOLE and run.mixed and (context or not _is_worded(run)):
                 known, reader, last_turn = run.digits, speaker, turn
                 out.append((run, known))
             elif context and _may_be_part(words, run, begun=open_ and turn - last_turn <= _NEAR):
@@ -93,6 +93,11 @@ def read_macs(words: Words, asking: Asking, speakers: Sequence[str]) -> list[Mac
         Mac(words.starts[run.first], words.ends[run.last], whole if whole and run.digits in whole else None)
         for run, _ in out
     ]
+
+
+def _is_worded(run: _Run) -> bool:
+    """Whether all its letters are a word before or behind a number: "... null en da"."""
+    return run.digits[:-2].isdigit() or run.digits[2:].isdigit()
 
 
 def _may_be_part(words: Words, run: _Run, *, begun: bool) -> bool:

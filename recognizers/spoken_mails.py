@@ -79,8 +79,10 @@ def _around(
     low, high = _own(words, i, size, end, told)
     if low < i:
         low = min(low, _local_tail(words, first, i)[0])
-    if all(words.masks[k] & (FILLER | REVISION) for k in range(first, low)) and low == i:
-        yield from _before(words, speakers, turn)
+    if all(words.masks[k] & (FILLER | REVISION) for k in range(first, low)):
+        before = _before(words, speakers, turn)
+        if low == i or (before and words.masks[before[-1][2] - 1] & SEPARATOR):
+            yield from before  # "pia punktum" - "winther snabel a"
     yield turn, low, high
     if not any(words.lower[k] in DOTS for k in range(i + size, high)):
         yield from _after(words, speakers, turn)
@@ -187,7 +189,8 @@ def _again(words: Words, mail: _Mail) -> Iterator[Claim]:
             continue
         said = write_out(words, low, high)
         single = _SIGN.search(said) is None
+        local = said == mail.written.partition("@")[0] and turn <= mail.last + 2
         if single and (said not in pieces or (high - low == 1 and said in common_words())):
             continue
-        if said in mail.written and (len(said) >= _LEAST or not single or high - low > 1):
+        if said in mail.written and (len(said) >= _LEAST or not single or high - low > 1 or local):
             yield _claim(words, low, high)

@@ -54,6 +54,12 @@ def heard(detector: Detector, lines: tuple[str, ...], language: str) -> list[str
             "c: så ring på [[nitten fireogtredive seksoghalvtreds otteoghalvfjerds]]",
             "a: altså [[niogtyve fireogtredive seksoghalvtreds otteoghalvfjerds]]",
         ),
+        (
+            "a: jeg tager kortet over telefonen bare fire og fire",
+            "c: [[femogfyrre enoghalvfjerds]]",
+            "a: ja",
+            "c: [[femoghalvfems nul syv nioghalvtreds halvtreds]]",
+        ),
         # near misses
         ("a: hvor mange linjer har I", "c: fire", "a: fire", "c: nej fem"),
         ("a: hvad koster det", "c: fireogtyve tusind tak", "a: selv tak"),
@@ -100,7 +106,13 @@ def test_a_number_as_it_is_heard(detector, lines):
             "a: og årstal",
             "c: [[nitten fireogtres]]",
         ),
+        (
+            "c: mit cpr er [[elvte nej vent tolvte februar nitten fireogtyve]] og så er det [[nul otte tooghalvtreds]]",
+            "a: tak",
+        ),
+        ("a: hvad er din fødselsdato", "c: [[atten nul fem seksogfirs]]", "a: [[attende i femte seksogfirs]] tak"),
         # near misses
+        ("c: jeg har fødselsdag i morgen jeg bliver tooghalvfjerds", "a: tillykke", "c: vi bliver seksogtyve"),
         ("a: hvornår blev det bestilt", "c: den fjerde", "a: i hvilken måned", "c: femte"),
         ("a: dit cpr nummer", "c: [[260462 2061]]", "a: du er meldt ledig den tredje"),
     ],
@@ -149,6 +161,11 @@ def test_bits_put_right(detector, lines):
         (
             "a: nummeret er [[førtien tjueto seksten null null]]",
             "c: [[førtien tjueto]] ja så [[sytten]] ikke [[seksten]]",
+        ),
+        (
+            "a: hva er nummeret",
+            "c: [[null null førtisju sju fem åtte null og så fem seks null en]]",
+            "a: [[pluss førtisju syttifem åtti femtiseks null en]] da ringer vi",
         ),
         # near misses
         ("a: og kundenummeret", "c: det vet jeg ikke men summen er tolv hundre og femti"),
