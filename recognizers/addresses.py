@@ -204,7 +204,7 @@ def _place_behind(found: Places, house: House, tail: int) -> float:
     return 0.0
 
 
-_SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al")
+_SHORT: Final = ("gt", "gd", "vn", "v", "pl", "al", "str")
 """How streets are cut short before a full stop: "Storgt. 5", "Strandv. 12"."""
 _BEFORE_NUMBER: Final = frozenset(("nummer", "nr", "øh", "eh", "øhm", "ehm", "æh", "æhm", "æ"))
 _PLACED: Final = frozenset("på til i fra frå ved adressen bor bur adressa stadig fortsatt framleis fremdeles".split())
@@ -216,7 +216,7 @@ def _is_set(scan: Scan, first: int, end: int) -> bool:
     """Whether a street and number stand as addresses do: after a preposition or alone, at the end of what is said."""
     start = scan.words[first][0]
     before = scan.words[first - 1][2] if first and scan.text[scan.words[first - 1][1] : start] == " " else ""
-    left = before in _PLACED or not before
+    left = before in _PLACED or not before or (before in ("er", "e") and scan.text[start].isupper())
     right = scan.text[end : end + 1] in ("", "\n", ",", ".", ")", "?", '"', "»", "”", ";")
     return (left and (right or before in _PLACED)) or scan.text[end : end + 1] in ("", "\n")
 

@@ -158,6 +158,8 @@ DOMAINS: Final = (
 )
 
 
+CODED: Final = re.compile(r"[A-ZÆØÅ]{1,6}-\d{2,5}")
+"""An error's code: "AUTH-302"."""
 _TAGGED: Final = re.compile(r"(?<=\w)#\d{3,5}$")
 """The number that tells namesakes apart on Discord: viking99#4471."""
 
@@ -170,6 +172,7 @@ def is_mixed(word: str) -> bool:
     inner = word[1:-1]
     if (
         letters < 3
+        or CODED.fullmatch(word)
         or ("_" not in word and any(c.isupper() for c in word[1:]) and not word[-1].isdigit())
         or word.lower().endswith(DOMAINS)
         or not word[0].isalpha()

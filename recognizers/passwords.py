@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from slor.recognizers.common_words import common_words
 from slor.recognizers.credentials import (
+    CODED,
     DOMAINS,
     JOINED_BY,
     LINKS,
@@ -36,6 +37,8 @@ class PasswordRecognizer(IdentifierRecognizer):
         told = -MEMORY
         for signal in scan.signals:
             if signal.kind == "PASSWORD":
+                if number := _DIGITS_ONLY.match(scan.lower, signal.end):
+                    yield Match(number.start(1), number.end(1), 0.6)
                 matches.extend(self._after(scan, signal.end, scan.lower[signal.start : signal.end]))
                 if signal.start >= told:
                     low = max(signal.start, told)
@@ -47,7 +50,7 @@ class PasswordRecognizer(IdentifierRecognizer):
                     yield Match(code.start(1), code.end(1), 0.5)
             elif signal.kind == "USER" and (behind := _SLASHED.match(scan.text, signal.end)):
                 word = behind[1].rstrip(".,;")
-                if _is_made_up(word) and not _CODED.fullmatch(word):
+                if _is_made_up(word) and not CODED.fullmatch(word):
                     yield Match(behind.start(1), behind.start(1) + len(word), 0.6)
         for found in _RECOVERY.finditer(scan.text) if "-" in scan.text else ():
             yield Match(found.start(), found.end(), 0.9)
@@ -86,7 +89,7 @@ class PasswordRecognizer(IdentifierRecognizer):
             if not word:
                 continue
             if _is_made_up(scan.text[start:end]):
-                if (_CODED.fullmatch(scan.text, start, end) and not joined) or any(
+                if (CODED.fullmatch(scan.text, start, end) and not joined) or any(
                     kind in ("THING", "REFERENCE", "PHONE", "CUSTOMER")
                     for distance, kind in scan.before(start, 12)
                     if distance < 2
@@ -134,6 +137,8 @@ class PasswordRecognizer(IdentifierRecognizer):
 
 _SLASHED: Final = re.compile(r"(?: inn| ind)?[: ]{1,2}[\w.@+-]{3,40} ?[/\n] ?(\S{5,24})")
 """A user name and its password with a stroke between: "logg inn: fam.berg / Sommerhus!7"."""
+_DIGITS_ONLY: Final = re.compile(r"(?: min| mit| mitt)?(?: er| e)?[: ]{1,2}(\d{6,12})(?![\w-]|[.,:]\d)")
+"""A password of nothing but digits, as routers have them, right behind the word for it."""
 _TO_NET: Final = re.compile(
     r" (?:til|for|på) (?:\w{1,12} ){0,2}(?:\w{0,12}nett\w*|\w{0,12}net(?:værk\w*|tet)?\b|wi-?fi\w*|internet\w*|"
     r"ruter\w*|router\w*)"
@@ -155,8 +160,6 @@ _PARTICIPLE: Final = re.compile(
 )
 
 
-_CODED: Final = re.compile(r"[A-ZÆØÅ]{1,6}-\d{2,5}")
-"""An error's code: "AUTH-302"."""
 _INNER_MARK: Final = re.compile(r"\w[!#&%$*+=]\w")
 
 

@@ -42,12 +42,12 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "IP": r"ip(?:en|adr\w*|adresse\w*|v4|v6|nummer\w*)?",
     "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løns?|lønns?|tjeneste|teneste|"
     rf"konsulent|tekniker|teknikar|montør|personal[ef]?|ressurs|ressource|operatør|vagt|vakt|rådgiver|rådgivar|"
-    rf"sagsbehandler|saksbehandl[ea]r|betjent|stempel|ekspedient|kasserer|sjåfør|chauffør|konduktør|bemanning){_N}|"
+    rf"sagsbehandler|saks(?:behandl[ea]r|handsamar)|betjent|stempel|ekspedient|kasserer|sjåfør|chauffør|konduktør|bemanning){_N}|"
     r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
     r"(?:adgangs|tilgangs|nøgle|nøkkel|id|ansatt|medarbejder|personale?)kort(?:et|nr|nummer\w*)?|medarbeid[ae]r\w*",
     "IDENT": r"id(?:en|et)?|ident(?:en)?",
     "ROLE": r"(?:vakt|vagt|betjent|agent|konduktør|tekniker|teknikar|montør|sjåfør|chauffør|ekspedient|operatør|"
-    r"konsulent|rådgiver|rådgivar|sagsbehandler|saksbehandl[ea]r)(?:en)?",
+    r"konsulent|rådgiver|rådgivar|sagsbehandler|saks(?:behandl[ea]r|handsamar))(?:en)?",
     "PLATE": r"nummerplade\w*|nummerskilt\w*|skilt(?:et|nummer|nr)?|plade(?:n)?|regnr|registreringsn(?:umme)?r\w*|"
     r"kjenne(?:merke|teikn|tegn)\w*|bil(?:en|nr|nummer|ene|er|a)?|\w*(?:vogn|vognen|bil|bilen)|kenteken|"
     r"indregistrer\w*|nrplade\w*|\w*trailer(?:en)?|tilheng[ea]r(?:en)?|hengar(?:en)?|tilhengjar(?:en)?|"
@@ -56,9 +56,9 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     rf"leier|låner|bruger|brukar|bruker|"
     rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|"
     rf"pasient|fordel|kartotek|"
-    rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|kunde|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
+    rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|(?:nett?|privat|bedrifts?|erhvervs|stam)?kunde|kundeforhold\w*|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
     "AGREEMENT": r"a[fv]talen?|låne(?:r)?kort\w*|leieforhold\w*|lejeforhold\w*|lejemål\w*|medlem(?:skap|skab)?\w*|"
-    r"kontrakt(?:en)?|police(?:n)?|polise(?:n)?|abonnement(?:et)?|kundeforhold\w*",
+    r"kontrakt(?:en)?|police(?:n)?|polise(?:n)?|abonnement(?:et)?",
     "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|"
     r"telefax|direkte|dir|"
     r"sentralbord\w*|hovednummer\w*|fastnet\w*|ring|ringe|ringer|ringes|ringt|ringte|ringje|ringjer|ringa|ringde|"
@@ -110,7 +110,7 @@ _PAIRS: Final[dict[str, str]] = {
     "CPR": rf"(?:cpr|person) {_N}",
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
-    rf"sjåfør|sagsbehandler|saksbehandl[ea]r|konsulent|rådgiver|rådgivar|operatør|tekniker|personale?|ressurs|tjeneste)"
+    rf"sjåfør|sagsbehandler|saks(?:behandl[ea]r|handsamar)|konsulent|rådgiver|rådgivar|operatør|tekniker|personale?|ressurs|tjeneste)"
     rf" (?:{_N}|kode|initialer|signatur)|(?:id|adgangs|tilgangs|nøgle|nøkkel) kort\w*",
     "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
     "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",

@@ -59,6 +59,7 @@ _THROUGH: Final = 5
 _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic doc xls csv eml msg".split())
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
 """Error codes, prices and abbreviations: no password is made so."""
+_STANDING: Final = frozenset({"står", "stod", "sto"})
 _CODED: Final = re.compile(r"[A-Z]{1,6}-\d{2,5}|\d{1,2}[A-Za-z]|[A-ZÆØÅ]{4,}\d{2}")
 """Codes of errors, classes at school and offers: "AUTH-302", "6B", "SOMMER20"."""
 _BACK: Final = 7
@@ -171,7 +172,8 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
         return True
     if "-" in said and said.replace("-", "").isalpha() and weak and words.lower[first - 1] not in _COPULAS:
         return True
-    if _CODED.fullmatch(said) and words.lower[first - 1] not in _COPULAS and ":" not in words.gap(first - 1, first):
+    linked = words.lower[first - 1] in _COPULAS - _STANDING or ":" in words.gap(first - 1, first)
+    if _CODED.fullmatch(said) and not linked:
         return weak or not said[0].isalpha() or "-" in said
     return (weak and _FAULT.fullmatch(said) is not None) or re.search(r"\d\.\d{3}$", said) is not None
 

@@ -146,7 +146,8 @@ FLOOR: Final = re.compile(
     r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang|indg\.?|inng\.?) [a-zæøå0-9]{1,2}\b|"
     r"(?:lejl|leil|lgh|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
     r"\.? ?(?:nr\.? ?)?(?:[hukl] ?\d\d ?\d\d|[a-z]?\d{1,4})\b|"
-    r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|\d{1,2}\.(?=[,\s]|$)|"
+    r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|"
+    r"\d{1,2}\.[ -]?\d{1,3}(?=[,.;?!\n]|$)|\d{1,2}\.(?=[,\s]|$)|"
     rf"{_DOOR})",
     re.I,
 )

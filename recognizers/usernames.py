@@ -63,6 +63,9 @@ class UsernameRecognizer(IdentifierRecognizer):
                         found.append(Match(name.start(), name.end(), 0.5))
         found.extend(_stated_otherwise(scan))
         yield from repeated(scan, found)
+        if "\\" in scan.text:
+            for name in _IN_DOMAIN.finditer(scan.text):
+                yield Match(name.start(), name.end(), 0.75)
         if "_" in scan.text:
             for name in _UNDERSCORED.finditer(scan.text):
                 if not name[0].lower().endswith(DOMAINS) and not _FILES.search(
@@ -116,6 +119,8 @@ class UsernameRecognizer(IdentifierRecognizer):
 
 
 _CALLED: Final = ("hedder", "heter", "heiter")
+_IN_DOMAIN: Final = re.compile(r"(?<![\w:\\/.])[A-Za-z][\w-]{1,15}\\[A-Za-z][\w.-]{1,20}(?![\w\\])")
+"""A user of a Windows domain: "EKSTERN\\svea"."""
 _ACCOUNT: Final = re.compile(r"(?: min| mi| mit| vår| vores)? (?:hedder|heter|heiter) ")
 """How an account that is no bank's goes on: "kontoen min heter fjellrev"."""
 _NUMBERED: Final = re.compile(r" ([a-zæøå]{3,20}[._]?[a-zæøå]{0,12}\d{1,4})(?=[\s.,;)!?]|$)")

@@ -27,6 +27,8 @@ from slor.recognizers.accounts import CustomerIdRecognizer
         "avtale [[FT-209 443]], men",
         "lånekort [[N 00418 22907]].",
         "leieforholdet er [[BL-0204]]",
+        "kundeforholdet mitt er [[10088214]], betaler KID",
+        "nettkunde [[nk-44021]]",
         # near misses
         "aftalen er i kraft fra 2024",
         "1250 kr",

@@ -69,6 +69,9 @@ from slor.recognizers.towns import town_length
         "[[Gydevang 39-41]], indgangen fra gården",
         "[[Lyngbakkerne 14]], ikke 41",
         "[[Ådalen 16, Hjerting]] 6710 esbjerg v",
+        "[[Kløvermarken 14 A, 1. 3]]",
+        "[[Holstenstr. 12b]], 24937 Flensburg",
+        "arbeidsplassen er [[Stortorvet 10]], men",
         # near misses
         "bråk fra leilighet H0302 i natt",
         "jeg bor i Aarhus 2 dage om ugen",

@@ -32,7 +32,10 @@ from slor.recognizers.usernames import UsernameRecognizer
         "mit discord er [[viking99#4471]]",
         "kan dere slette kontoen [[lillegull92]]",
         "jeg har to kontoer, [[ranheim88]]",
+        "logget på som [[EKSTERN\\svea]]",
         # near misses
+        "brukernavn: ingen, men FORTI-402 feil",
+        "C:\\brukere\\felles er full",
         "min konto hedder budgetkonto",
         "profilen min heter det samme som før",
         "jeg kan ikke logge ind som privatkunde",
@@ -74,7 +77,9 @@ def test_username(found, marked):
         "nettverksnøkkelen er [[A7B9C1D2E3]]",
         "WPA nøglen er [[1234567890abcdef]]",
         "login: fam.berg / [[Sommerhus!7]]",
+        "wifi-kode: [[82134577]]",
         # near misses
+        "passord 8 tegn minimum",
         "koden til nettet er feil",
         "koden til nettbanken er sperret",
         "koden til routeren er væk",

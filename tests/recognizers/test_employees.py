@@ -46,6 +46,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "ID-kort [[P-22019]]",
         "Registrert av [[BJHA]], fulgt opp av [[IDNE]]",
         "Jeg setter deg over til [[ASKR]] på teknisk",
+        "sakshandsamar [[4402]] ringde",
         # near misses
         "bestillings-id er ab4471",
         "HVORFOR SVARER I IKKE PÅ MAIL",
