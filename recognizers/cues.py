@@ -50,7 +50,7 @@ CUES: Final[dict[str, str]] = {
             _numbers("telefon mobil tlf fastnet fasttelefon direkte direktetelefon kontakt ring arbejds jobb job "
                      "hjemme lokal")
             + _defined("telefon mobil mobiltelefon fastnettelefon hustelefon", "_ en ens")
-            + _split("tlf tlfnr mob ring ringe ringer ringes fange"),
+            + _split("tlf tlfnr mob sms smse ring ringe ringer ringes fange"),
         ),
         (
             "CUSTOMER_ID",

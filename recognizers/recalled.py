@@ -22,6 +22,8 @@ _KINDS: Final = frozenset(
 _SURE: Final = 0.6
 _SCORE: Final = 0.75
 _SHORTEST: Final = 5
+_FEWEST_LETTERS: Final = 3
+_SIGNED: Final = frozenset({"EMPLOYEE_ID", "USERNAME"})
 _SHORTEST_NUMBER: Final = 6
 _LONGEST: Final = 48
 _MOST: Final = 60
@@ -73,7 +75,9 @@ def _values(row: _Row, claims: Sequence[Claim]) -> dict[str, str]:
     for claim in sorted(claims, key=lambda c: (c.start, c.end)):
         said = "".join(c for c in claim.value.lower() if c.isalnum()) if claim.value else ""
         for value in (said, _inside(row, claim)):
-            if _is_telling(value) and not (claim.entity_type == "STREET_ADDRESS" and value[1:].isdigit()):
+            if (_is_telling(value) or _is_spelt(value, claim)) and not (
+                claim.entity_type == "STREET_ADDRESS" and value[1:].isdigit()
+            ):
                 values.setdefault(value, claim.entity_type)
         if len(values) >= _MOST:
             break
@@ -85,6 +89,17 @@ def _is_telling(value: str) -> bool:
     if not _SHORTEST <= len(value) <= _LONGEST:
         return False
     return len(value) >= _SHORTEST_NUMBER if value.isdigit() else value not in common_words()
+
+
+def _is_spelt(value: str, claim: Claim) -> bool:
+    """Whether a value is somebody's initials, read out letter by letter: "m h o l", then "mhol"."""
+    return (
+        claim.entity_type in _SIGNED
+        and value.isalpha()
+        and _FEWEST_LETTERS <= len(value) < _SHORTEST
+        and claim.end - claim.start >= 2 * len(value) - 1
+        and value not in common_words()
+    )
 
 
 def _inside(row: _Row, claim: Claim) -> str:

@@ -60,7 +60,12 @@ def read_mail_parts(words: Words, speakers: Sequence[str], claims: Sequence[Clai
                 parts = list(_around(words, speakers, turn, i, size, told))
                 if len({part_turn for part_turn, _, _ in parts}) > 1:
                     out += [_claim(words, low, high) for _, low, high in parts]
-                written = "".join(write_out(words, low, high) for _, low, high in parts)
+                written = "".join(
+                    f"{write_out(words, low, i)}@{write_out(words, i + size, high)}"
+                    if low <= i < high
+                    else write_out(words, low, high)
+                    for _, low, high in parts
+                )
                 mails.append(_Mail(parts[0][0], parts[-1][0], written))
                 break
     out += [claim for mail in mails for claim in _again(words, mail)]

@@ -29,7 +29,7 @@ def read_postcodes(words: Words) -> list[Claim]:
         Claims of four digits that stand nearly alone in a turn, and of two and two digits in turns near each other.
     """
     asked = -_PATIENCE - 1
-    begun: tuple[int, Piece] | None = None
+    begun: list[Piece] = []  # the first two digits, and their being read back
     out: list[Claim] = []
     for turn in range(len(words.turns) - 1):
         first, end = words.turns[turn], words.turns[turn + 1]
@@ -37,11 +37,13 @@ def read_postcodes(words: Words) -> list[Claim]:
             for piece in _alone(words, turn):
                 if piece.digits == _DIGITS:
                     out.append(_claim(words, piece, end))
-                elif begun is not None and turn - begun[0] <= _PATIENCE:
-                    out += [_claim(words, begun[1], 0), _claim(words, piece, end)]
-                    begun = None
+                elif begun and turn - begun[-1].turn == 1 and piece.text == begun[-1].text and len(begun) == 1:
+                    begun.append(piece)
+                elif begun and turn - begun[-1].turn <= _PATIENCE:
+                    out += [*(_claim(words, part, 0) for part in begun), _claim(words, piece, end)]
+                    begun = []
                 else:
-                    begun = turn, piece
+                    begun = [piece]
         if any(words.lower[k] in _ASKING for k in range(first, end)):
             asked = turn
     return out

@@ -48,6 +48,7 @@ def test_danish_addresses_in_bits(detector, lines):
             "a: bare [[fire]]",
             "c: ja [[fire d]]",
         ),
+        ("a: og postnummeret", "c: [[seksti]]", "a: [[seksti]]", "c: [[førtito]]"),
         ("a: adressa", "c: [[fjordavegen tjue]] [[seks åtte null null førde]]"),
         ("a: adresse", "c: vi bor på [[nordre haug nummer to hundre og tolv]] i [[tjueto førti brandbu]]"),
         ("a: kvar bur du", "c: på [[øvre bø tolv]] i [[seks sju åtte åtte stryn]]"),
@@ -58,6 +59,11 @@ def test_danish_addresses_in_bits(detector, lines):
 )
 def test_norwegian_addresses_in_bits(detector, lines):
     assert heard(detector, lines, "nb") == list(lines)
+
+
+def test_initials_that_were_spelt(detector):
+    lines = ["a: initialer", "c: [[m h o l]]", "a: [[mhol]] fint", "c: jeg har det fint"]
+    assert heard(detector, tuple(lines), "da") == lines
 
 
 @pytest.mark.parametrize(

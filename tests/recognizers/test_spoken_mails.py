@@ -39,6 +39,7 @@ def detector() -> Detector:
             "c: ja",
             "a: [[yahoo punktum dk]]",
         ),
+        ("c: mailen er [[h j snabel a post punktum tele punktum dk]]", "a: [[hj]]", "c: ja [[h j]]"),
         # near misses
         ("a: har du en mail", "c: ja", "a: hvilken", "c: den gamle"),
     ],
