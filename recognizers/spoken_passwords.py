@@ -38,6 +38,9 @@ _MANNER: Final = frozenset({"med", "uden", "uten", "utan"} | _SPACES | {"og"})
 """What leads to how a password is written, which was told before: "med stort t og stort s"."""
 _WANTED: Final = frozenset({"PASSWORD", "CODE"})
 _NOT_WORDS: Final = STOP | CUE | FILLER | REVISION | UNIT | MONTH | NEGATIVE | SEPARATOR
+_TYPED: Final = frozenset({"USERNAME", "PASSWORD"})
+_AS_IN: Final = 3
+"""The words of "som i lars"."""
 _PLAIN: Final = 3
 _LEAST: Final = 2
 _LONGEST: Final = 24
@@ -58,6 +61,7 @@ def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> lis
     told = [claim for claim in claims if claim.entity_type == "PASSWORD"]
     near = {bisect_right(words.turns, bisect_left(words.starts, claim.start)) - 1 for claim in told}
     out = [wider for claim in told if (wider := _with_sign(words, claim)) is not None]
+    out += [wider for claim in claims if claim.entity_type in _TYPED and (wider := _with_letters(words, claim))]
     for turn in range(len(words.turns) - 1):
         first, end = words.turns[turn], words.turns[turn + 1]
         spoken_of = {cue for _, cue in asking.cues[turn]} | set(asking.asked[turn]) | set(asking.lingering[turn])
@@ -85,6 +89,23 @@ def _with_sign(words: Words, claim: Claim) -> Claim | None:
     while last < turn_end and words.lower[last] in _END_SIGNS and words.gap(last - 1, last) == " ":
         last += 1
     return Claim(claim.start, words.ends[last - 1], "PASSWORD", claim.score) if last > k else None
+
+
+def _with_letters(words: Words, claim: Claim) -> Claim | None:
+    """A user name or password with the letters that are read out before it; None where none are."""
+    first = k = bisect_left(words.starts, claim.start)
+    if k >= len(words.starts):
+        return None
+    begin = words.turns[bisect_right(words.turns, k) - 1]
+    while k > begin and words.gap(k - 1, k) == " ":
+        signed = words.masks[k] & SEPARATOR
+        if words.masks[k - 1] & LETTER and (signed or (words.masks[k] & LETTER and not words.masks[k - 1] & STOP)):
+            k -= 1
+        elif k - 4 >= begin and words.masks[k - 4] & LETTER and _likened(words, k - 3, k) == _AS_IN:
+            k -= _AS_IN + 1  # "l som i lars"
+        else:
+            break
+    return Claim(words.starts[k], claim.end, claim.entity_type, claim.score) if k < first else None
 
 
 def _element(words: Words, k: int, end: int) -> int:

@@ -42,3 +42,16 @@ def detector() -> Detector:
 )
 def test_letters_with_their_case(detector, language, lines):
     assert heard(detector, lines, language) == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("da", ("a: dit brugernavn", "c: det er [[l som i lars h a n syvogtyve]]")),
+        ("nb", ("a: har du brukernavnet", "c: ja det er [[e punktum solberg]]", "a: [[e punktum solberg]]")),
+        # near misses
+        ("nb", ("a: har du brukernavnet", "c: nei det e vel noe med solberg", "a: ok")),
+    ],
+)
+def test_letters_before_a_user_name(detector, language, lines):
+    assert heard(detector, lines, language) == list(lines)
