@@ -99,7 +99,7 @@ def _unnumbered(words: Words, first: int, end: int) -> Claim | None:
     """A street that ends a turn, its number still to come: "jeg bor på vestre strandvej"."""
     k = end - 1
     word = words.lower[k]
-    if not has_street_ending(word) or len(word) < len("aavej") or word in common_words():
+    if words.masks[k] or not has_street_ending(word) or len(word) < len("aavej") or word in common_words():
         return None
     start = k
     while start > first and k - start < _LONGEST_NAME and words.lower[start - 1] in _OPENERS:

@@ -50,6 +50,8 @@ def read_mail_parts(words: Words, speakers: Sequence[str], claims: Sequence[Clai
     Returns:
         Claims of the parts, each in its turn.
     """
+    if AT_SIGNS.isdisjoint(words.lower):
+        return []
     told = sorted((c.start, c.end) for c in claims if c.entity_type == "EMAIL_ADDRESS")
     out: list[Claim] = []
     mails: list[_Mail] = []
