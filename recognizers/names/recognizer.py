@@ -9,6 +9,7 @@ from typing import NamedTuple
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from .edges import introduced, widen
 from .headers import displayed
 from .lexicon import load_lexicon
 from .memory import Memory, Recalled
@@ -101,7 +102,7 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     words, starts = tokenize(text)
     if not words:
         return []
-    likely = decode(words, starts, model.probabilities(words, starts), _CONSIDERED)
+    likely = decode(words, starts, introduced(words, model.probabilities(words, starts)), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
     found = _without_tags(text, _without_addresses(text, found))
     sure = [name for name in found if name.score >= _TELLS]
@@ -110,7 +111,19 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     for name in found:
         if name.score >= _TELLS:
             memory.add(text[name.start : name.end], score=name.score)
-    return [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
+    found = [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
+    return _widened(text, words, starts, found)
+
+
+def _widened(text: str, words: list[str], starts: list[int], found: list[Name]) -> list[Name]:
+    """The names with what belongs to their edges; those that grow together become one."""
+    wide: list[Name] = []
+    for name, (start, end) in zip(found, widen(words, starts, [(n.start, n.end) for n in found]), strict=True):
+        if wide and wide[-1].start == start:
+            wide[-1] = Name(start, end, max(wide[-1].score, name.score))
+        else:
+            wide.append(name._replace(start=start, end=end))
+    return wide
 
 
 def _without_addresses(text: str, found: list[Name]) -> list[Name]:
