@@ -15,7 +15,7 @@ _PARTICLES = frozenset("abu al bin ben del della der den dos el ibn la los ten t
 _LEADING = _PARTICLES - {"der", "den", "la", "los"}  # "de" and "la" alone are words: "Sigurd la på"
 _WORDS_OF_ONE_LETTER = frozenset("iåoeæø")
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte".split())
-_LEAST = 0.03  # probability that an introduced word must have by itself
+_LEAST = 0.03  # probability from which any listed name is taken for one where it is introduced
 _INTRODUCED = 0.6
 
 
@@ -40,8 +40,8 @@ def introduced(words: Sequence[str], probabilities: npt.NDArray[np.float32]) -> 
         at
         for i, word in enumerate(words)
         if (at := _after_cue(words, i, word))
-        and _LEAST <= 1.0 - probabilities[at, 0] < _INTRODUCED
-        and _is_listed(words[at])
+        and (likely := 1.0 - probabilities[at, 0]) < _INTRODUCED
+        and (_is_listed(words[at]) if likely >= _LEAST else _is_first_name(words[at]))
     ]
     if raised:
         probabilities = probabilities.copy()
@@ -65,6 +65,11 @@ def _after_cue(words: Sequence[str], i: int, word: str) -> int:
 def _is_listed(word: str) -> bool:
     entry = load_lexicon().find(word.casefold())
     return bool(entry.first or entry.last)
+
+
+def _is_first_name(word: str) -> bool:
+    """Whether many bear it and it is hardly a word of any other kind."""
+    return load_lexicon().find(word.casefold()).first > 1 and not _is_ordinary(word)
 
 
 def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -14,10 +14,12 @@ from .headers import displayed
 from .lexicon import load_lexicon
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
+from .spelling import spelt_out
 from .tokens import tokenize
 
 _TELLS = 0.6  # a name this sure is looked for in the rest of the text
 _SHOWN = 0.95  # the score of a whole name in a mail header
+_SPELT = 0.75  # the score of a row of letters told by words
 _CONSIDERED = 0.3  # tokens the model gives less are never part of a name
 LEAST = 0.3
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
@@ -105,8 +107,10 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     likely = decode(words, starts, introduced(words, model.probabilities(words, starts)), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
     found = _without_tags(text, _without_addresses(text, found))
+    found = [name for name in found if text[name.start : name.end + 1].casefold() != "v/"]
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
+    found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
     memory = Memory()
     for name in found:
         if name.score >= _TELLS:
