@@ -17,6 +17,7 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _PARTICLES = frozenset("af av da de del den der di do du el la le van von og bin al".split())
 _BEGINS = frozenset({"\n", ".", "!", "?", ":", "-", ">", '"', "*", "•", ""})
 _DOUBLE = frozenset("liv storm sol dag even stein mark my vår bo rose may mai odd tor per".split()) - {"tor", "per"}
+_TITLES = frozenset({"hr", "fr", "frk", "dr", "prof", "adv"})
 _LONGEST = 40  # letters of a name whose misspellings count
 _MOST_WORDS = 60  # of one name's value
 _JOINS = frozenset({"", " ", "-", ", ", "_", ".", ","})
@@ -56,6 +57,7 @@ class Memory:
         self._misspelt: set[str] = set()  # names whose misspellings count
         self._heads: set[tuple[str, int]] = set()  # their first letters, with the lengths that a misspelling may have
         self._tails: set[str] = set()  # they less their first letters
+        self._told: set[str] = set()  # names known from elsewhere that are not two words in one
         self._pairs: set[tuple[str, str]] = set()
         self._trust: dict[str, float] = {}  # name -> how sure the surest of its finders was
 
@@ -85,6 +87,8 @@ class Memory:
 
     def _remember(self, word: str, told: bool, score: float) -> None:
         self._trust[word] = max(score, self._trust.get(word, 0.0))
+        if told and word not in _DOUBLE:
+            self._told.add(word)
         ordinary, named, _ = _classes(word)
         sure = len(word) > 2 and word not in _DOUBLE and (ordinary < _ORDINARY or (ordinary < 5 and named >= ordinary))
         for form in {word, unaccented(word)}:
@@ -119,8 +123,8 @@ class Memory:
         hits = [(i, *forms[word]) for i, word in enumerate(words) if word in forms]
         sure = {
             i
-            for i, _, score, certain in hits
-            if certain or (words[i][0].isupper() and (words[i - 1] if i else "") not in _BEGINS)
+            for i, name, _, certain in hits
+            if certain or (words[i][0].isupper() and (name in self._told or _is_inside(words, i)))
         }
         for (i, one, _, _), (j, two, _, _) in pairwise(hits):
             if j - i <= 2 and (one, two) in self._pairs and text[starts[i] + len(words[i]) : starts[j]] in _JOINS:
@@ -185,6 +189,13 @@ class Memory:
                 out.append(new)
                 said = words
         return out
+
+
+def _is_inside(words: Sequence[str], i: int) -> bool:
+    """Whether a word stands inside a sentence, where ordinary words have no capital."""
+    if i > 1 and words[i - 1] == "." and words[i - 2].casefold() in _TITLES:
+        return True
+    return (words[i - 1] if i else "") not in _BEGINS
 
 
 def _shortened(word: str) -> set[str]:

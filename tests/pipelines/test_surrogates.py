@@ -169,7 +169,7 @@ def _figures(text: str) -> str:
 def test_a_spelt_name(made: Surrogates) -> None:
     whole = made.of("PERSON", "mette")
     assert made.of("PERSON", "m e t", value="mette") == " ".join(whole[:3])
-    assert made.of("PERSON", "t e", value="mette holm").replace(" ", "") == whole[3:]
+    assert made.of("PERSON", "t e", value="mette holm").replace(" ", "") == (whole[3:] or whole[-1])
 
 
 @pytest.mark.parametrize("text", ["112", "withheld", "hemmeligt nummer", "+45", " "])
