@@ -161,9 +161,7 @@ class Detector:
     def _detect(self, conversation: Conversation) -> list[list[Span]]:
         try:
             document = join_turns(conversation)
-            found = self._analyze(document)
-            found = [f for f in found if f.score >= self.threshold]
-            turns = resolve(document, [*found, *find_known(document)])
+            turns = resolve(document, [*self._analyze(document), *find_known(document)])
             return [[span for span in turn if span.score >= self.threshold] for turn in turns]
         except Exception as error:
             # the cause may carry the text: only its kind may be told
@@ -176,7 +174,9 @@ class Detector:
         language = document.conversation.language
         language = language if language in LANGUAGES else LANGUAGES[0]
         scan(document.folded)
-        results = self._engine.analyze(document.text, language, nlp_artifacts=self._artifacts[language])
+        results = self._engine.analyze(
+            document.text, language, score_threshold=self.threshold, nlp_artifacts=self._artifacts[language]
+        )
         return [
             Found(
                 r.start,

@@ -15,6 +15,11 @@ _PARTICLES = frozenset("abu al bin ben del della der den dos el ibn la los ten t
 _LEADING = _PARTICLES - {"der", "den", "la", "los"}  # "de" and "la" alone are words: "Sigurd la på"
 _WORDS_OF_ONE_LETTER = frozenset("iåoeæø")
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte".split())
+_AT_EDGES = frozenset(
+    {*_LEADING, *map(str.title, _LEADING), *map(str.upper, _LEADING)}
+    | {letter for lower in "abcdefghijklmnopqrstuvwxyzæøåäöü" for letter in (lower, lower.upper())}
+) - {*_WORDS_OF_ONE_LETTER}
+_CUES = _INTRODUCE | {"c", "C"}
 _LEAST = 0.03  # probability from which any listed name is taken for one where it is introduced
 _INTRODUCED = 0.6
 
@@ -36,10 +41,13 @@ def introduced(words: Sequence[str], probabilities: npt.NDArray[np.float32]) -> 
     Returns:
         The same array where nothing is raised, a changed copy otherwise.
     """
+    if _CUES.isdisjoint(words):
+        return probabilities
     raised = [
         at
         for i, word in enumerate(words)
-        if (at := _after_cue(words, i, word))
+        if word in _CUES
+        and (at := _after_cue(words, i, word))
         and (likely := 1.0 - probabilities[at, 0]) < _INTRODUCED
         and (_is_listed(words[at]) if likely >= _LEAST else _is_first_name(words[at]))
     ]
@@ -82,8 +90,8 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     Returns:
         As many spans; those that grew together are the same.
     """
-    if not spans:
-        return []
+    if not spans or _AT_EDGES.isdisjoint(words):
+        return list(spans)
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     found = [Stretch(bisect_left(ends, start + 1), bisect_left(ends, end)) for start, end in spans]
     wide = [Stretch(_before(words, starts, ends, s.first), _behind(words, starts, ends, s.last)) for s in found]

@@ -119,7 +119,8 @@ class Memory:
         if not self._words:
             return []
         words, starts = tokens or tokenize(text)
-        forms = {word: form for word in set(words) if (form := self._form(word.casefold())) is not None}
+        letters = [word for word in set(words) if len(word) > 1 and word[0].isalpha()]
+        forms = {word: form for word in letters if (form := self._form(word.casefold())) is not None}
         hits = [(i, *forms[word]) for i, word in enumerate(words) if word in forms]
         sure = {
             i
@@ -138,16 +139,15 @@ class Memory:
 
     def _form(self, low: str) -> tuple[str, float, bool] | None:
         """The name that a word is a form of, how sure, and whether case does not matter."""
-        if len(low) < 2 or not low[0].isalpha():
-            return None
-        for form in _bare(low):
+        bare = _bare(low)
+        for form in bare:
             known = self._words.get(form)
             if known:
                 return known[0], 0.95, known[1]
         if low in self._joined:
             return self._joined[low], 0.9, True
         if len(low) > 4:
-            for form in _bare(low):
+            for form in bare:
                 if (form[0], len(form)) not in self._heads and form[1:] not in self._tails:
                     continue
                 for name in self._one_apart(form):
@@ -207,13 +207,11 @@ def _is_genitive(word: str) -> bool:
     return len(word) > 3 and _classes(word[:-1])[1] > _classes(word)[1]
 
 
-def _bare(low: str) -> Iterator[str]:
+def _bare(low: str) -> tuple[str, ...]:
     """The word, and the word without what may be a genitive ending."""
-    yield low
-    if low[-1] == "s" and len(low) > 3:
-        yield low[:-1]
-        if low[-2] == "e" and low[-3] in "sxz":
-            yield low[:-2]
+    if low[-1] != "s" or len(low) < 4:
+        return (low,)
+    return (low, low[:-1], low[:-2]) if low[-2] == "e" and low[-3] in "sxz" else (low, low[:-1])
 
 
 def one_apart(one: str, two: str) -> bool:
