@@ -11,7 +11,12 @@ from slor.recognizers.dates import is_written_date
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Run, Scan, is_range
 
-_CODE: Final = re.compile(r"(?<![\w-])[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?(?![\w-])")
+_CODE: Final = re.compile(
+    r"(?<![\w-])(?:[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?|\d{2,8}-[A-ZÆØÅ]{1,4}(?:-\d{1,6})?|"
+    r"[A-ZÆØÅ]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w-])"
+)
+_BEGINNING: Final = re.compile(r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo)) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$")
+"""Capitals that begin a number that was asked for: "TG 663 201 8"."""
 _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")
 """How what was agreed upon is numbered, in capitals: "avtale FT-209 443"."""
 LINK: Final = re.compile(
@@ -19,6 +24,10 @@ LINK: Final = re.compile(
     r"hos dere|hos dykk|"
     r"i systemet|det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
 )
+
+
+_NAMED: Final = 0.6
+"""The score of a number of which the text says what it is."""
 
 
 class CustomerIdRecognizer(IdentifierRecognizer):
@@ -45,7 +54,8 @@ class CustomerIdRecognizer(IdentifierRecognizer):
                 continue
             score = self._score(scan, run)
             if score > 0:
-                yield Match(run.start, run.end, score)
+                first = _BEGINNING.search(scan.text, max(0, run.start - 10), run.start) if score > _NAMED else None
+                yield Match(first.start(1) if first else run.start, run.end, score)
         for signal in scan.signals:
             if signal.kind == "CUSTOMER":
                 yield from coded(scan, signal.end, 0.8)

@@ -50,6 +50,9 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 counted = [kind for _, kind in scan.after(number.end(), 3)]
                 if not {"MONEY", "UNIT"}.intersection(counted):
                     yield Match(number.start(1), number.end(1), 0.65)
+        if "skilt" in scan.lower:
+            yield from _on_badges(scan)
+        yield from _signed(scan)
         yield from read_initials(scan)
 
 
@@ -63,6 +66,41 @@ _NAMED_INITIALS: Final = re.compile(
     r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)|"
     r"[A-ZÆØÅ]{2,4}-\d{1,3}(?!\w)"
 )
+
+
+_WHOSE: Final = r"(?:hans|hendes|hennes|hennar|dit|ditt|sit|sitt|mit|mitt)"
+_BADGE: Final = re.compile(
+    rf"(?<!\w)(?:({_WHOSE}) )?(?:nummer(?:et)?|nr\.?)(?: ({_WHOSE}))? på (?:({_WHOSE}) )?"
+    rf"(navne|namne|id-)?skilt\w{{0,4}}(?: ({_WHOSE}))?,?(?: (?:er|var|det|sier|siger|seier|står|stod|sto)){{0,2}}:? (\d{{3,6}})(?![\w.,-]\w)|"
+    rf"(?<![\w.,-])(\d{{3,6}}) på (?:{_WHOSE} (?:navne|namne|id-)?|navne|namne|id-)skilt"
+)
+"""A number that somebody wears: "nummeret på skiltet hans er 4471", "4471 på hendes navneskilt"."""
+
+
+def _on_badges(scan: Scan) -> Iterator[Match]:
+    """Numbers on the badges that people wear, not on a car or a door."""
+    for found in _BADGE.finditer(scan.lower):
+        if found[7]:
+            yield Match(found.start(7), found.end(7), 0.75)
+        elif any(found.group(1, 2, 3, 4, 5)):
+            yield Match(found.start(6), found.end(6), 0.75)
+
+
+_SIGNED: Final = re.compile(
+    r"(?<!\w)(?:[Hh]ilsen|[Hh]elsing|[Mm]vh|MVH|[Vv]h)[,.!]?[ \n]{1,2}"
+    r"([A-ZÆØÅ])[^\W\d_]*(?: [A-ZÆØÅ][^\W\d_]*){0,2} \(([a-zæøå]{2,5}\d{0,3})\)"
+)
+"""A name below a message with its initials: "Hilsen / Ib (ibk3)"."""
+
+
+def _signed(scan: Scan) -> Iterator[Match]:
+    """Initials in small letters in brackets behind the name of whoever signs."""
+    if ")" not in scan.text:
+        return
+    for found in _SIGNED.finditer(scan.text):
+        code = found[2]
+        if code[-1].isdigit() or (len(code) > 2 and code[0] == found[1].lower() and code not in common_words()):
+            yield Match(found.start(2), found.end(2), 0.7)
 
 
 _INITIALS: Final = ("initial", "signatur")

@@ -31,7 +31,8 @@ TOWN_STOPS: Final = frozenset(
     "emne dato from re sv til fra fører".split()
 )
 _DISTRICTS: Final = frozenset(
-    "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn i".split()
+    "k v s n ø c nv sv nø sø m j l f h b t øst vest nord syd sør aust fyn sydfyn sj mors odde strand by havn "
+    "kloster i".split()
 )
 _REGIONS: Final = frozenset(
     "sunnfjord nordfjord sogn hallingdal valdres telemark østfold solør gudbrandsdal gudbrandsdalen setesdal sunndal "

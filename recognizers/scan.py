@@ -39,7 +39,10 @@ _DIGITS: Final[dict[str, range]] = {
 """How many digits a number of each kind may have."""
 _FAR: Final = {"MONEY": 18, "UNIT": -1, "THING": 60, "REFERENCE": 70, "CODE": 60, "EMPLOYEE": 45}
 """How far before a number these kinds still speak of it; others to the whole reach."""
-_PLACED: Final = re.compile(r"\S* (?:på|i|fra|frå|til|ved) ")
+_PLACED: Final = re.compile(
+    r"\S*(?: (?:står|stod|sto|finnes|findes|finst|finn|ligger|ligg|øverst|øvst|nederst|nedst|oppe|nede|trykt|skrevet|"
+    r"også|og|vist|visst|vel|jo|nok)){0,3} (?:på|i|fra|frå|til|ved) "
+)
 _VAGUE: Final = frozenset(("NUMBER", "MONEY", "UNIT", "CODE", "THING"))
 
 

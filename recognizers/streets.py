@@ -135,9 +135,16 @@ _ORDINALS: Final = (
     "åttende|åttande|niende|niande|tiende|tiande|kælderen|kælder|kjelleren|kjellar(?:en)?"
 )
 _SPOKEN_DIGIT: Final = r"(?:null?|en|ein|ett?|to|tre|fire|fem|seks|sju|syv|åtte|otte|ni|\d)"
+_PARTS: Final = (
+    r"(?:underetasje\w{0,2}|sokkel(?:en|etasje\w{0,2}|leilighet\w{0,2})?|kjellaretasje\w{0,2}|kjelleretasje\w{0,2}|"
+    r"(?:kælder|kjeller|kjellar|lofts?)(?:lejlighed|leilighet|leilegheit|bolig)\w{0,2}|loftet|hybelen|annekset|"
+    r"bagindgangen|bakinngangen|(?:bag|bak)?(?:ind|inn)gang(?: (?:fra|frå|på|ved|i|mot|mod|via))?(?: [^\W\d_]{3,14})?)"
+    r"(?=\s*(?:$|[\n.,;!?)]))"
+)
+"""Parts of a house that are told in words, where no more is said of them: "underetasjen", "inngang fra gården"."""
 FLOOR: Final = re.compile(
     r"(?:,? {1,2}(?:(?:øh|eh|øhm|ehm|altså) )?|,(?=[^\W\d]))(?:"
-    rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
+    rf"\d{{1,2}}\.? ?(?:sal|etg|etage|etasje|etasjen|høgda?|s)\b\.?(?:[ ,]{{1,2}}{_DOOR}| ?,? ?\d{{1,3}}\b)?|"
     rf"\d{{1,2}}\.?[ ,]{{0,2}}{_DOOR}|"
     rf"st\b\.?[ ,]{{0,2}}(?:{_DOOR}|\d{{1,2}}\b)?|kl\.?[ ,]{{1,2}}{_DOOR}|kld\b\.?(?:[ ,]{{1,2}}{_DOOR})?|"
     rf"(?:{_ORDINALS})(?: sal| etasje| etage| etg\.?)?(?:,? {_DOOR})|(?:{_ORDINALS}) (?:sal|etasje|etage|etg\.?)|"
@@ -148,7 +155,7 @@ FLOOR: Final = re.compile(
     r"\.? ?(?:nr\.? ?)?(?:[hukl] ?\d\d ?\d\d|[a-z]?\d{1,4})\b|"
     r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|"
     r"\d{1,2}\.[ -]?\d{1,3}(?=[,.;?!\n]|$)|\d{1,2}\.(?=[,\s]|$)|"
-    rf"{_DOOR})",
+    rf"{_DOOR}|{_PARTS})",
     re.I,
 )
 """A floor or door after a house number."""
