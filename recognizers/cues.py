@@ -174,6 +174,7 @@ _UNITS: Final = _split(
     "millimeter liter "
     "kilo gram kg milligram mg megabit mbit mb gb gigabyte giga gigabit megabyte megawatt watt kilowatt kwh kubikmeter "
     "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal "
+    "kilowatttimer kilowattimer kilowattimar kilowatttimar "
     "tall bogstaver "
     "bokstaver bokstavar billetter billettar stole bord børn barn unger ungar søsken søskende venner kollegaer "
     "hverdage "

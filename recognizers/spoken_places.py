@@ -27,6 +27,8 @@ from slor.recognizers.cues import (
 from slor.recognizers.doors import DOORS, door_end
 from slor.recognizers.numerals import Group
 from slor.recognizers.readings import Piece, read_pieces
+from slor.recognizers.streets import street_strength
+from slor.recognizers.towns import town_length
 from slor.recognizers.words import Words
 
 _SUFFIX: Final = re.compile(
@@ -40,46 +42,9 @@ _SUFFIX: Final = re.compile(
 )
 _APARTMENT: Final = re.compile(r"\d{1,3}[a-z]?h0\d{3}")
 _OPENERS: Final = frozenset(
-    [
-        "gamle",
-        "gammel",
-        "store",
-        "stor",
-        "lille",
-        "lill",
-        "nordre",
-        "søndre",
-        "østre",
-        "vestre",
-        "øvre",
-        "nedre",
-        "nye",
-        "ny",
-        "sankt",
-        "skt",
-        "st",
-        "dr",
-        "doktor",
-        "general",
-        "kong",
-        "kongens",
-        "dronning",
-        "prins",
-        "prinsens",
-        "ole",
-        "hans",
-        "peter",
-        "jens",
-        "niels",
-        "olav",
-        "olavs",
-        "håkons",
-        "kirke",
-        "vester",
-        "øster",
-        "nørre",
-        "sønder",
-    ]
+    "gamle gammel store stor lille lill nordre søndre østre vestre øvre nedre nye ny sankt skt st dr doktor general "
+    "kong kongens dronning prins prinsens ole hans peter jens niels olav olavs håkons kirke vester øster nørre "
+    "sønder".split()
 )
 _STANDALONE: Final = frozenset(
     "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken "
@@ -92,10 +57,16 @@ _OF_ITSELF: Final = frozenset(
 )
 """Words that are a street's name after "nedre" or "gamle", or where somebody lives there."""
 _SHORTEST: Final = 4
+_CODE: Final = 4
+"""Digits of a postcode."""
 _LIVING: Final = frozenset("bor bur bo bu ligger ligg bodde budde boede".split())
 _TOWN_TAILS: Final = frozenset(
-    "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m".split()
+    "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m sydvest sydøst "
+    "nordvest sørvest sørøst søraust nordaust centrum sentrum".split()
 )
+_BESIDE: Final = frozenset("ved bag bak over under".split())
+"""What a street's name may begin with where an address is told: "på ved kæret toogtyve"."""
+_TOWARDS: Final = frozenset("på i til er e hedder heter heiter bor bur".split())
 
 
 _REGIONS: Final = frozenset("rana telemark hordaland agder salten valdres lofoten vesterålen sogn hallingdal".split())
@@ -149,9 +120,22 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
                 continue
             near = context or follows or turn - last_turn <= 2
             if rest is not None and (town := _postal(words, rest, context=near, follows=follows)) is not None:
-                out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=rest.start))
+                begin = _taken_back(words, rest, out)
+                out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=begin))
                 last_turn, last_word = turn, town
     return out
+
+
+def _taken_back(words: Words, piece: Piece, told: list[Place]) -> int:
+    """Where a postcode begins, the one that it takes back included: "tjue ni og tredve nei tjue null åtte"."""
+    before = piece.first - 1
+    first = words.turns[piece.turn]
+    if told and before > first and words.masks[before] & REVISION and told[-1].entity_type == "POSTAL_PLACE":
+        while before > first and words.masks[before] & REVISION:
+            before -= 1
+        if words.ends[before] == told[-1].end:
+            return told.pop().start
+    return piece.start
 
 
 def _place(words: Words, first: int, piece: Piece, end: int, entity_type: str, start: int | None = None) -> Place:
@@ -199,7 +183,8 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
             return None
         k -= 1
     word, mask = words.lower[k], words.masks[k]
-    ending = _SUFFIX.fullmatch(word) is not None
+    ending = _SUFFIX.fullmatch(word) is not None or _led_to(words, k, begin)
+    context = context or _before_town(words, piece)
     if word in DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
         return None
     first = k
@@ -227,6 +212,8 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         return None
     while first > begin and words.gap(first - 1, first) in {" ", ". "} and words.lower[first - 1] in _OPENERS:
         first -= 1
+    if context and first > begin and words.lower[first - 1] in _BESIDE:
+        first -= first - 1 == begin or words.lower[first - 2] in _TOWARDS
     named = words.lower[first].endswith("s") and first < k
     while (
         named and first > max(begin, k - 5) and words.masks[first - 1] & LETTER and words.lower[first - 1] not in "iå"
@@ -235,6 +222,24 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if first > begin and _capital(words, first) and _capital(words, first - 1) and words.gap(first - 1, first) == " ":
         first -= 0 if words.masks[first - 1] & (STOP | CUE) else 1
     return first, *split
+
+
+def _led_to(words: Words, k: int, begin: int) -> bool:
+    """Whether a word that ends as few streets do is where something goes: "sendt til klovsteintoppen"."""
+    word = words.lower[k]
+    led = k > begin and words.lower[k - 1] in {"til", "på", "i"} and not words.masks[k]
+    return led and word not in common_words() and street_strength(word) > 0
+
+
+def _before_town(words: Words, piece: Piece) -> bool:
+    """Whether a house number is read in one breath with a postcode and its town: "åtte seks ein fem to ørsta"."""
+    k = piece.last + 1
+    return piece.digits >= _CODE and not piece.unit and _is_town(words, k, words.turns[piece.turn + 1])
+
+
+def _is_town(words: Words, k: int, end: int) -> bool:
+    """Whether a post town that is no everyday word stands at k."""
+    return k < end and words.lower[k] not in common_words() and town_length(words.lower[k : min(end, k + 4)]) > 0
 
 
 def _may_name(words: Words, k: int, begin: int) -> bool:
@@ -305,7 +310,8 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
     word, mask = words.lower[k], words.masks[k]
     if mask & (STOP | FILLER | CUE | UNIT | NUMBER | FIGURES | LETTER) or len(word) < 2:
         return None
-    if (word in common_words() and not _capital(words, k)) or not (context or (_capital(words, k) and piece.spoken)):
+    known = piece.spoken and (_capital(words, k) or (_digit_by_digit(piece) and _is_town(words, k, end)))
+    if (word in common_words() and not _capital(words, k)) or not (context or known):
         return None
     last = k
     while k + 1 < end and last - piece.last < 5 and words.gap(k, k + 1) == " ":
@@ -316,6 +322,15 @@ def _postal(words: Words, piece: Piece, *, context: bool, follows: bool) -> int 
             break
         last = k = k + 1
     return last
+
+
+def _digit_by_digit(piece: Piece) -> bool:
+    """Whether four digits were read as no year and no quantity is: "seks ein fem to", "nitti tretti"."""
+    return (
+        not piece.negative
+        and not any(group.form in {"thousands", "hundreds"} for group in piece.groups)
+        and (piece.text[:2] not in {"19", "20"} or len(piece.groups) == _CODE)
+    )
 
 
 def _revises(words: Words, k: int) -> bool:
