@@ -112,8 +112,7 @@ class Detector:
     """
 
     def __init__(self, *, threshold: float = THRESHOLD, names: bool = True) -> None:
-        from presidio_analyzer import AnalyzerEngine, ContextAwareEnhancer
-
+        from slor.recognizers.engine import PlainEngine
         from slor.recognizers.nlp import TokenNlpEngine
 
         self.threshold = threshold
@@ -122,13 +121,7 @@ class Detector:
         registry = build_registry()
         if not names:
             registry.remove_recognizer("NamesRecognizer")
-        self._engine = AnalyzerEngine(
-            registry=registry,
-            nlp_engine=nlp,
-            supported_languages=list(LANGUAGES),
-            # our recognisers read their context themselves; Presidio's enhancer would only look again
-            context_aware_enhancer=ContextAwareEnhancer(0, 0, 0, 0),
-        )
+        self._engine = PlainEngine(registry=registry, nlp_engine=nlp, supported_languages=list(LANGUAGES))
 
     def detect(self, conversation: Conversation) -> list[list[Span]]:
         """The spans of one conversation.

@@ -119,8 +119,7 @@ class Memory:
         if not self._words:
             return []
         words, starts = tokens or tokenize(text)
-        letters = [word for word in set(words) if len(word) > 1 and word[0].isalpha()]
-        forms = {word: form for word in letters if (form := self._form(word.casefold())) is not None}
+        forms = {word: form for word, low in self._plausible(words) if (form := self._form(low)) is not None}
         hits = [(i, *forms[word]) for i, word in enumerate(words) if word in forms]
         sure = {
             i
@@ -136,6 +135,19 @@ class Memory:
             if i in sure
         ]
         return self._merged(text, [*found, *self._spelt(text)])
+
+    def _plausible(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """The distinct words that may be forms of a name, and they in lower case; most are none at a glance."""
+        known, joined, heads, tails = self._words, self._joined, self._heads, self._tails
+        for word in set(words):
+            low = word.casefold()
+            if len(low) > 1 and (
+                low in known
+                or low[-1] == "s"
+                or low in joined
+                or (len(low) > 4 and ((low[0], len(low)) in heads or low[1:] in tails))
+            ):
+                yield word, low
 
     def _form(self, low: str) -> tuple[str, float, bool] | None:
         """The name that a word is a form of, how sure, and whether case does not matter."""

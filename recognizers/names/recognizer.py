@@ -111,10 +111,14 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
-    memory = Memory()
+    surest: dict[str, float] = {}
     for name in found:
-        if name.score >= _TELLS:
-            memory.add(text[name.start : name.end], score=name.score)
+        surface = text[name.start : name.end]
+        if name.score >= max(_TELLS, surest.get(surface, 0.0)):
+            surest[surface] = name.score
+    memory = Memory()
+    for surface, score in surest.items():
+        memory.add(surface, score=score)
     found = [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
     return _widened(text, words, starts, found)
 
