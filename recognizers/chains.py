@@ -12,6 +12,7 @@ from typing import Final
 from slor.recognizers.asking import Asking
 from slor.recognizers.chain import Chain
 from slor.recognizers.cues import FILLER, HESITATIONS, NUMBER, REVISION
+from slor.recognizers.products import is_product
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import WHOLE, settle
 from slor.recognizers.words import Words
@@ -152,6 +153,8 @@ def _place(
     Returns:
         The chain that is open now.
     """
+    if not voice and is_product(words, piece):
+        return open_chain
     speaker = speakers[piece.turn]
     cue = asking.before(piece.turn, piece.first, _CUE_REACH)
     if cue is None and (far := asking.before(piece.turn, piece.first, _PERSONAL_REACH)) and far[1] in _PERSONAL:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from slor.recognizers.common_words import common_words
 from slor.recognizers.number_words import split_word
 from slor.recognizers.recognizer import Match
 from slor.recognizers.scan import Scan
@@ -135,6 +136,28 @@ def extended(words: list[tuple[int, int, str]], first: int, scan: Scan) -> int:
             last = i
         i += 1
     return last
+
+
+_SHORT_ANSWER: Final = re.compile(
+    r"[^\n?]{0,24}\?[^\n]{0,24}\n(?:(?:ja|jo|jau|tak|takk|det er|de er|den er|mine er|mitt? er|mi er|er)[,:]? ){0,2}"
+    r"([a-zæøå]{2,5})(?=[ .,!]{0,2}(?:$|\n))"
+)
+
+
+def short_answer(scan: Scan, position: int) -> tuple[int, int] | None:
+    """The few small letters that are the whole answer to a question whose word for them ends at a position.
+
+    Args:
+        scan: the shared scan.
+        position: the end of "initialer" or "login".
+
+    Returns:
+        Start and end of "lhk" in "Dine initialer?" - "lhk"; None for words that anybody says.
+    """
+    found = _SHORT_ANSWER.match(scan.text, position)
+    if found is None or found[1] in common_words() or found[1] in STOPS or found[1] in LINKS:
+        return None
+    return found.span(1)
 
 
 DOMAINS: Final = (

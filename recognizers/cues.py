@@ -69,7 +69,8 @@ CUES: Final[dict[str, str]] = {
         (
             "DATE_OF_BIRTH",
             _split("født fødd fødte fødselsdag fødselsdagen fødselsdato fødselsdatoen fødselsdatoene fødselsår "
-                   "fødselsdata føtt født"),
+                   "fødselsdata føtt født fødselsdatoer fødselsdatoar fødselsdatoane "
+                   "fødselsdatoerne fødselsdage fødselsdager fødselsdagar"),
         ),
         (
             "BANK_ACCOUNT",
@@ -173,8 +174,8 @@ _UNITS: Final = _split(
     "personer person personar mennesker mand mann mannen meter metre metrar kilometer km mil centimeter cm "
     "millimeter liter "
     "kilo gram kg milligram mg megabit mbit mb gb gigabyte giga gigabit megabyte megawatt watt kilowatt kwh kubikmeter "
-    "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal "
     "kilowatttimer kilowattimer kilowattimar kilowatttimar "
+    "kvadratmeter kvadrat kvm grader grader grad volt ampere tommer prikker streger tegn teikn siffer cifre tal "
     "tall bogstaver "
     "bokstaver bokstavar billetter billettar stole bord børn barn unger ungar søsken søskende venner kollegaer "
     "hverdage "
@@ -205,7 +206,7 @@ _NEGATIVES: Final = _split(
     "kostede kostet beløb beløp beløpet minus gange delt plusset"
 )
 _FILLERS: Final = _split(
-    "øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm mmm ja jo jaja jepp jep yes ok okay okei nå og så sådan sånn altså "
+    "øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm mmm ja jo jau jaja jepp jep yes ok okay okei nå og så sådan sånn altså "
     "liksom jamen "
     "men da vent lige litt lidt litt lite ett et øjeblik øyeblikk augeblikk til sidst slutt slutten resten "
     "deretter derefter "
@@ -301,6 +302,7 @@ STOPS: Final = frozenset(
         "stavet stavet staver skrevet skrive skreve skrevet skrives "
         "glemt gløymt forkert feil låst lukket spærret sperret udløbet utløpt ny nye nyt nytt gammel gamle gammelt "
         "gamal "
+        "midlertidig midlertidigt midlertidige mellombels mellombelse "
         "virker fungerer funker skifte bytte byttet nulstille nullstille nulstillet nullstilt sendt sende lavet "
         "laget sidst sist "
         "adressen adresse adressa mail mailen nummer nummeret navn navnet namn namnet post telefon tlf konto "

@@ -25,8 +25,8 @@ class ImeiRecognizer(IdentifierRecognizer):
         """See `IdentifierRecognizer.find`."""
         for run in scan.runs:
             count = len(run.digits)
-            if run.embedded or run.plus or count not in (14, 15, 16, 17):
-                continue
+            if run.embedded or run.plus or count not in (14, 15, 16, 17) or ":" in run.gaps:
+                continue  # an address with its port: 198.51.100.217:4500
             kind, weight = scan.label(run)
             score = 0.0
             if count == 15:

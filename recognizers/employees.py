@@ -8,6 +8,7 @@ from typing import ClassVar, Final
 
 from slor.recognizers.accounts import LINK, coded, is_linked
 from slor.recognizers.common_words import common_words
+from slor.recognizers.credentials import short_answer
 from slor.recognizers.initials import ACRONYMS, is_shouted, read_initials
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
@@ -43,6 +44,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
             if signal.kind == "EMPLOYEE":
                 yield from coded(scan, signal.end, 0.85)
                 told = scan.lower.startswith(_INITIALS, signal.start)
+                if told and (answer := short_answer(scan, signal.end)):
+                    yield Match(*answer, 0.7)
                 yield from _initials_after(scan, signal.end, small=told)
             elif signal.kind == "IDENT" and _MINE.search(scan.lower, max(0, signal.start - 24), signal.start):
                 yield from coded(scan, signal.end, 0.6)
@@ -70,8 +73,9 @@ _NAMED_INITIALS: Final = re.compile(
 
 _WHOSE: Final = r"(?:hans|hendes|hennes|hennar|dit|ditt|sit|sitt|mit|mitt)"
 _BADGE: Final = re.compile(
-    rf"(?<!\w)(?:({_WHOSE}) )?(?:nummer(?:et)?|nr\.?)(?: ({_WHOSE}))? på (?:({_WHOSE}) )?"
-    rf"(navne|namne|id-)?skilt\w{{0,4}}(?: ({_WHOSE}))?,?(?: (?:er|var|det|sier|siger|seier|står|stod|sto)){{0,2}}:? (\d{{3,6}})(?![\w.,-]\w)|"
+    rf"(?<!\w)(?:({_WHOSE}) )?(?:nummer(?:et)?|nr\.?)(?: ({_WHOSE}))? på (?:({_WHOSE}) )?(navne|namne|id-)?"
+    rf"skilt\w{{0,4}}(?: ({_WHOSE}))?,?(?: (?:er|var|det|sier|siger|seier|står|stod|sto)){{0,2}}:? "
+    rf"(\d{{3,6}})(?![\w.,-]\w)|"
     rf"(?<![\w.,-])(\d{{3,6}}) på (?:{_WHOSE} (?:navne|namne|id-)?|navne|namne|id-)skilt"
 )
 """A number that somebody wears: "nummeret på skiltet hans er 4471", "4471 på hendes navneskilt"."""

@@ -12,6 +12,7 @@ _PLAIN: Final = 4
 _MANNER: Final = frozenset("uden uten utan stort store små lille liten alt".split())
 """What begins the telling of how a password is written."""
 _ONE: Final = frozenset("et ét ett eitt eit én".split())
+_NUMBERED: Final = frozenset({"nr", "nummer", "no"})
 _CASES: Final = frozenset("stor stort store lille liten små".split())
 
 
@@ -51,6 +52,14 @@ def phrase_end(words: Words, first: int, end: int) -> int:
     return 0
 
 
+_WORD: Final = frozenset("ord ordet stikord stikkord".split())
+
+
+def wants_word(words: Words, turn: int) -> bool:
+    """Whether a turn that speaks of a code asks for a word: "koden blir et ord: hva vil du ha"."""
+    return turn >= 0 and any(word in _WORD for word in words.lower[words.turns[turn] : words.turns[turn + 1]])
+
+
 _JOINTS: Final = frozenset("med og i på uden uten utan av af under over ved".split())
 _SAYING: Final = 5
 
@@ -76,7 +85,8 @@ def saying_end(words: Words, first: int, end: int) -> int:
 
 
 def _is_plain(words: Words, k: int) -> bool:
-    return not words.masks[k] & (STOP | CUE | FILLER | LETTER | NUMBER | FIGURES) and len(words.lower[k]) > 1
+    other = words.masks[k] & (STOP | CUE | FILLER | LETTER | NUMBER | FIGURES) or words.lower[k] in _NUMBERED
+    return not other and len(words.lower[k]) > 1
 
 
 def _ends(words: Words, k: int, end: int) -> bool:

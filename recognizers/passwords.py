@@ -103,7 +103,7 @@ class PasswordRecognizer(IdentifierRecognizer):
                 joined = (word in JOINED_BY and word not in ("som", "med")) or raw.endswith(":")
                 continue
             last = extended(words, i, scan)
-            if last == i and joined and i + 1 < len(words) and len(word) > 3 and words[i + 1][2].isalpha():
+            if last == i and joined and i + 1 < len(words) and len(word) > 3 and _is_second(words[i + 1][2]):
                 last = extended(words, i + 1, scan)
                 last = last if last > i + 1 else i
             if (
@@ -133,6 +133,11 @@ class PasswordRecognizer(IdentifierRecognizer):
             others = 0 if line else others + 1
             if others > 6:
                 return
+
+
+def _is_second(word: str) -> bool:
+    """Whether a word can be the second of a password that a number ends: no "nr"."""
+    return word.isalpha() and word.lower() not in ("nr", "nummer")
 
 
 _SLASHED: Final = re.compile(r"(?: inn| ind)?[: ]{1,2}[\w.@+-]{3,40} ?[/\n] ?(\S{5,24})")

@@ -27,7 +27,7 @@ from slor.recognizers.cues import (
     STOP,
     UNIT,
 )
-from slor.recognizers.passphrases import phrase_end, saying_end
+from slor.recognizers.passphrases import phrase_end, saying_end, wants_word
 from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
@@ -60,7 +60,7 @@ _FILE_ENDS: Final = frozenset("pdf jpg jpeg png docx xlsx zip txt mov mp4 heic d
 _FAULT: Final = re.compile(r"[A-Za-z]{1,3}[- ]?\d{1,4}|\d{1,3}-?[A-Za-z]|\d+[.,]\d{3}|(?:[a-zæøå]\.)+[a-zæøå]")
 """Error codes, prices and abbreviations: no password is made so."""
 _STANDING: Final = frozenset({"står", "stod", "sto"})
-_CODED: Final = re.compile(r"[A-Z]{1,6}-\d{2,5}|\d{1,2}[A-Za-z]|[A-ZÆØÅ]{4,}\d{2}")
+_CODED: Final = re.compile(r"[A-Z]{1,6}-\d{2,5}|\d{1,2}[A-Za-z]|\d{1,3}-[A-Za-z]|[A-ZÆØÅ]{4,}\d{2}")
 """Codes of errors, classes at school and offers: "AUTH-302", "6B", "SOMMER20"."""
 _BACK: Final = 7
 _TRYING: Final = frozenset(
@@ -78,6 +78,7 @@ _HAVING: Final = frozenset("har er var kan skal havde hadde".split())
 """Verbs before which a word is what the sentence speaks of."""
 _WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
+_COUNTED: Final = re.compile(r"\d\.\d{3}$| \d+(?:[./:]\d+){2,}$")  # a price, a version, a date
 _HEAD: Final = re.compile(r"[^\W\d_]{4,}")
 
 
@@ -119,7 +120,8 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
         wanted = [cue for cue in asking.asked[turn] if cue in _TYPES]
         asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
         if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:3]):
-            weak = asked in _WEAK or not _is_question(words, asking, asking.questions[turn])
+            coded = asked in _WEAK and not wants_word(words, asking.questions[turn])
+            weak = coded or not _is_question(words, asking, asking.questions[turn])
             for candidate in _answers(words, words.turns[turn], end, weak=weak):
                 if _is_other(words, candidate, weak=False):
                     continue
@@ -175,7 +177,7 @@ def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
     linked = words.lower[first - 1] in _COPULAS - _STANDING or ":" in words.gap(first - 1, first)
     if _CODED.fullmatch(said) and not linked:
         return weak or not said[0].isalpha() or "-" in said
-    return (weak and _FAULT.fullmatch(said) is not None) or re.search(r"\d\.\d{3}$", said) is not None
+    return (weak and _FAULT.fullmatch(said) is not None) or _COUNTED.search(said) is not None
 
 
 def _stated(words: Words, candidate: tuple[int, int], entity_type: str) -> Stated:

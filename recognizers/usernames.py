@@ -18,6 +18,7 @@ from slor.recognizers.credentials import (
     is_mixed,
     is_plain,
     repeated,
+    short_answer,
     words_after,
 )
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
@@ -49,6 +50,11 @@ class UsernameRecognizer(IdentifierRecognizer):
             if signal.kind == "USER"
             for match in self._after(scan, signal.end, scan.lower[signal.start : signal.end])
         ]
+        for signal in scan.signals:
+            if signal.kind == "USER" and (answer := short_answer(scan, signal.end)):
+                found.append(Match(*answer, 0.65))
+        if "user" in scan.lower or "@" in scan.text:
+            found.extend(Match(*name.span(1), 0.7) for name in _LOGGED.finditer(scan.text) if is_logged(name[1]))
         told = -1
         for signal in scan.signals:
             if signal.kind == "USER" and signal.end + MEMORY // 2 > told:
@@ -116,6 +122,19 @@ class UsernameRecognizer(IdentifierRecognizer):
             others = 0 if line else others + 1
             if others > 4:
                 return
+
+
+_LOGGED: Final = re.compile(
+    r"(?<!\w)(?:[Uu]ser(?:name)?|USER|[Bb]ruger(?:en|navn(?:et)?)?|[Bb]ruker(?:en|navn(?:et)?)?|"
+    r"[Bb]rukar(?:en|nam(?:n|net))?|[Ll]ogin|som|konto(?:en)?)(?: er| var)?[ =:]{1,2}[\"']?"
+    r"([A-Za-zæøå][\w.-]{1,30}(?:@[A-Za-zæøåÆØÅ][\w-]{1,30})?)(?![\w@-]|\.\w)"
+)
+"""A user in a system's log, or at a computer: "user tlr@kontoret", "user=torgils_a"."""
+
+
+def is_logged(name: str) -> bool:
+    """Whether a word behind "user" is the name of one: at a computer, or with an underscore."""
+    return "@" in name or "_" in name[1:-1]
 
 
 _CALLED: Final = ("hedder", "heter", "heiter")

@@ -88,10 +88,11 @@ def is_personal_url(url: str) -> bool:
     parts = [part for part in path.split("/") if part]
     if parts and _PROFILES.search(rest.partition("/")[0]) and parts[0] not in _COMMON_PAGES | _NO_PROFILES:
         return len(parts[-1]) > 3
+    tracked = _TRACKING.search(rest) is not None
     for before, part in zip(["", *parts], parts, strict=False):
-        if "@" in part or (sum(c.isdigit() for c in part) >= 6 and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", part)):
+        if "@" in part or (_is_numbered(part) and not tracked):
             return True
-        folder = before in _PERSONAL_FOLDERS
+        folder = before in _PERSONAL_FOLDERS and not (before in _SHORT_FOLDERS and _SHARED.fullmatch(part))
         if (
             folder
             and part not in _COMMON_PAGES
@@ -102,6 +103,20 @@ def is_personal_url(url: str) -> bool:
         if _NAME_SLUG.fullmatch(part) and not _is_page(part) and len(parts) <= 3 and "." not in part[-5:]:
             return _looks_named(part)
     return False
+
+
+_SHORT_FOLDERS: Final = frozenset("p g m s u album upload".split())
+_SHARED: Final = re.compile(r"(?=[a-z-]{0,40}\d)[a-z\d_-]{4,40}")
+"""What files are shared by: letters and digits at random."""
+_TRACKING: Final = re.compile(
+    r"(?:^|[./-])(?:track\w{0,5}|spor(?:ing\w{0,3})?|sporpakke|pakkespor\w{0,4}|tt)(?:[./?-]|$)"
+)
+"""Where a parcel is: its number is the parcel's."""
+
+
+def _is_numbered(part: str) -> bool:
+    """Whether a part of a path has six digits or more and is no date."""
+    return sum(c.isdigit() for c in part) >= 6 and not re.fullmatch(r"\d{4}-\d\d-\d\d.*", part)
 
 
 _PAGE_WORDS: Final = frozenset(

@@ -33,7 +33,15 @@ from slor.recognizers.usernames import UsernameRecognizer
         "kan dere slette kontoen [[lillegull92]]",
         "jeg har to kontoer, [[ranheim88]]",
         "logget på som [[EKSTERN\\svea]]",
+        "i loggen står: user [[tlr@kontoret]] not found",
+        "login failed for user=[[torgils_a]] from",
+        "logger inn som [[mona@resepsjon]]",
+        "hvad er dit login?\n[[jnh]]",
+        "Hva er brukernavnet ditt?\ndet er [[mkb]].",
         # near misses
+        "Hva er brukernavnet ditt?\nvet ikke",
+        "hvad er dit login?\nikke nu",
+        "i loggen står: user not found",
         "brukernavn: ingen, men FORTI-402 feil",
         "C:\\brukere\\felles er full",
         "min konto hedder budgetkonto",
@@ -79,6 +87,7 @@ def test_username(found, marked):
         "login: fam.berg / [[Sommerhus!7]]",
         "wifi-kode: [[82134577]]",
         # near misses
+        "Bilder (ikke noe passord). Kameraet sier 17:42:09, kamera nr 4.",
         "passord 8 tegn minimum",
         "koden til nettet er feil",
         "koden til nettbanken er sperret",

@@ -56,7 +56,10 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "der stod [[8812]] på hendes navneskilt",
         "Hilsen\nIb ([[ibk3]])",
         "Mvh Lone ([[lhk]])",
+        "Dine initialer?\n[[lhk]]",
+        "Hva er initialene dine?\nde er [[tso]].",
         # near misses
+        "Dine initialer?\nhvad",
         "bussens nummer på skiltet er 4471",
         "Hilsen Ib (ibrugtagning)",
         "Hilsen Per (privat)",

@@ -253,3 +253,33 @@ def test_passwords_of_a_saying_and_codes_that_are_none(talk, lines):
 )
 def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, lines):
     assert talk("chat", *lines, language="nb") == list(lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "a: Koden din for å identifisere deg i telefonen blir et ord: hva vil du ha?",
+            "c: [[granateple]]",
+        ),
+        ("a: Du skal vælge et kodeord. Hvad skal det være?", "c: [[havregrød]]"),
+        ("c: eg gløymde passordet", "a: Jau. Det nye er mellombels: [[Lunde-8-Havsule]], byt det straks."),
+        ("a: Fødselsdatoane dykkar?", "c: min er [[3. mai 1962]], hans er [[4/9-1958]]"),
+        ("a: Jeg skal bruge jeres fødselsdatoer", "c: min er [[21. december 1951]]. hans er vist [[12/12-1951]]"),
+        ("a: Hva er kundenummeret?", "c: [[K2291]]"),
+        # near misses
+        ("a: Du får en kode på sms. Hva vil du ha hjelp til?", "c: mobildata"),
+        ("c: Feil brukernavn eller passord (kode 401-B)",),
+        ("c: jeg bruger cisco anyconnect 4.10.07061",),
+        ("c: Profilen har brukarnamn [[sjurpaatur]] og vart laga 03.06.2019.",),
+        ("c: peer [[198.51.100.217]]:4500 not responding", "a: så er det port 4500 der bliver lukket"),
+        ("a: Jeg sætter dig på fast IP, det er [[2001:db8:8eb:5d36::b97a]] på v6 og [[203.0.113.7]] på v4.",),
+        ("a: kundenummer?", "c: [[4410928]]", "a: Du kan betale 12 x 201 eller 6 x 402."),
+        ("a: kundenummer?", "c: [[4410928]]", "a: 24 rater á 1.249,50"),
+        ("a: kundenummer?", "c: [[4410928]]", "a: Ruteren (Sagemcom F@st 5670) sendes i retur."),
+        ("a: hvad er dit kundenummer?", "c: det er en Samsung WW90T534"),
+        ("a: hvilken router har du? og dit kundenummer?", "c: Technicolor TG799"),
+    ],
+)
+def test_typed_answers_and_things_that_are_none(talk, lines):
+    assert talk("chat", *lines) == list(lines)

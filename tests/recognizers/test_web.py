@@ -18,7 +18,13 @@ from slor.recognizers.web import CoordinatesRecognizer, HandleRecognizer, Person
         "[[firma.example/profil/mette_holm]]",
         "se [[https://www.facebook.com/soren.kvist.9]]",
         "[[instagram.com/solveig_fjell]]",
+        "[[https://foto.example/album/grethe-karstensen]]",
+        "[[https://kort.example/p/borghild-blom]]",
         # near misses
+        "https://delemappe.example/s/9fQ3xT",
+        "https://foto.example/album/a8K2",
+        "https://track.example/t/00370712345678901234",
+        "https://sporing.pakkebud.example/370722",
         "https://firma.example/artikkel?id=12",
         "facebook.com/groups",
         "https://firma.example/priser/mobil",
