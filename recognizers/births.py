@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -27,6 +28,8 @@ from slor.recognizers.words import Words
 _REACH: Final = 9
 _ANSWER_REACH: Final = 30
 _SHORT_TURN: Final = 8
+_HEARD: Final = 3
+"""For how many turns a date may be read back without its year."""
 _WRITTEN: Final = re.compile(r"\d{1,2} ?[./-] ?\d{1,2} ?[./ -] ?(?:\d{4}|\d{2})")
 _CLOCK: Final = re.compile(r"\d{1,2}[.:]\d{2}|\d{1,3}[. ]000")
 _PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
@@ -69,6 +72,7 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
     out: list[Birth] = []
     dates: set[tuple[int, int]] = set()
     begun = -9  # the turn in which only a part was said
+    told = -9  # the turn in which one was said last
     answered = False
     for turn, cues in enumerate(asking.cues):
         first, end = words.turns[turn], words.turns[turn + 1]
@@ -112,6 +116,8 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
                 k = done = corrected + 1
                 if len(run.numbers) > 1 and (day := _day(run)):
                     dates.add(day)
+                    dates.update(_days(words, run.last + 1, corrected, end))
+                    told = turn
                     answered = _year(run) is not None
                 closed = not run.named and len(run.numbers) <= 2 and turn - begun <= 4  # the year, which comes last
                 answered = answered or closed or (len(run.numbers) == 1 and not run.named)
@@ -121,7 +127,29 @@ def read_births(words: Words, asking: Asking) -> list[Birth]:
         recent = turn - begun <= 3
         if dates or recent:
             out.extend(_repeated(words, done, end, dates, recent=recent))
+        if dates and 0 < turn - told <= _HEARD and (heard := _heard(words, first, end, dates)) is not None:
+            out.append(heard)
     return out
+
+
+def _days(words: Words, k: int, last: int, end: int) -> Iterator[tuple[int, int]]:
+    """Day and month of a date that puts right the one before it; none where only its year does."""
+    while k <= last:
+        run = _run(words, k, end)
+        if run is not None and len(run.numbers) > 1 and (day := _day(run)):
+            yield day
+        k = run.last + 1 if run is not None else k + 1
+
+
+def _heard(words: Words, first: int, end: int, dates: set[tuple[int, int]]) -> Birth | None:
+    """A date that reads back one that was told, less its year, where the turn says little else: "ellevte i sjette"."""
+    k = first
+    while k < end and (words.masks[k] & (FILLER | REVISION) or words.lower[k] in _TIES) and not words.masks[k] & _DATE:
+        k += 1
+    run = _run(words, k, end) if k < end and words.masks[k] & ORDINAL else None
+    if run is None or not run.named or len(run.numbers) != 2 or _day(run) not in dates:
+        return None
+    return _birth(words, run) if end - run.last - 1 <= _SHORT_TURN // 2 else None
 
 
 def _named_dates(words: Words, first: int, end: int) -> list[tuple[int, int]]:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Final
 
 from slor.recognizers.readings import Piece
 from slor.recognizers.shapes import PLAUSIBLE, WHOLE
+
+_PAIR: Final = 2
 
 
 @dataclass(slots=True)
@@ -19,6 +22,13 @@ class Part:
 
     piece: Piece
     at: int
+
+
+def _begins_alike(before: Piece, after: Piece) -> bool:
+    """Whether a piece begins as the one before it does, or with a number as good as the same: 72, then 5212."""
+    if after.text.startswith(before.text):
+        return True
+    return len(before.text) == _PAIR and any(a == b for a, b in zip(before.text, after.text, strict=False))
 
 
 @dataclass(slots=True)
@@ -82,8 +92,10 @@ class Chain:
                 self._take_back(0)
             elif previous.at < 0:
                 pass
-            elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or piece.text.startswith(previous.piece.text):
+            elif abs(len(piece.text) - len(previous.piece.text)) <= 1 or _begins_alike(previous.piece, piece):
                 self._take_back(previous.at)
+            elif previous.at > 0 and 0 < self.missing < len(piece.text) <= self.missing + len(self.text) - previous.at:
+                self._take_back(previous.at)  # only in place of what came before it does it fit
             elif self.missing <= 0:
                 # a complete number and a few digits: "... eller nej otte tre til sidst"
                 self.text = self.text[: -len(piece.text)]

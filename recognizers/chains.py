@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
@@ -11,7 +10,8 @@ from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.chain import Chain
-from slor.recognizers.cues import FILLER, HESITATIONS, NUMBER, REVISION
+from slor.recognizers.continuing import SENTENCE_END, continues, revised, set_apart, written_on
+from slor.recognizers.cues import FILLER, REVISION
 from slor.recognizers.products import is_product
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import WHOLE, settle
@@ -22,13 +22,6 @@ _PERSONAL_REACH: Final = 18
 _PERSONAL: Final = frozenset({"DK_CPR", "NO_FODSELSNUMMER"})
 _ASKED_REACH: Final = 40
 _ANSWER_REACH: Final = 8
-_PAUSE: Final = 7
-_SHORT_MESSAGE: Final = 8
-_LONG_PAUSE: Final = 14
-_LETTER_TYPES: Final = frozenset(
-    {"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "CUSTOMER_ID"}
-)
-_SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _GENERIC: Final = frozenset({"NUMBER"})
 _SHORT_HEARING: Final = 4
 _FEW: Final = 3
@@ -168,10 +161,10 @@ def _place(
     if (
         open_chain is not None
         and not asked_anew
-        and (voice or _written_on(words, open_chain, piece))
-        and _continues(words, open_chain, piece, cue, speaker)
+        and (voice or (speaker == open_chain.speaker and written_on(words, open_chain, piece)))
+        and continues(words, open_chain, piece, cue, speaker)
     ):
-        between = _revised(words, open_chain, piece)
+        between = revised(words, open_chain, piece)
         at = open_chain.text.find(piece.text)
         if at >= 0 and len(piece.text) >= 3 and (between or open_chain.missing <= 0):
             open_chain.repeat(piece, at)
@@ -182,10 +175,11 @@ def _place(
         part = piece.without(skip) if skip else piece
         if skip and (len(part.text) < 4 or _answers(asking, piece)):
             break
-        apart = len(part.text) > 2 or _set_apart(words, part)
+        apart = len(part.text) > 2 or set_apart(words, part)
         if apart and (echo := _echo(chains, part, speaker, voice=voice)) is not None:
             chain, at = echo
             whole = skip and len(piece.text) == len(chain.text) and not (piece.unit or piece.negative)
+            whole = whole or (skip == 1 and at == 0 and piece.text[0] == "0")  # a day was said without its nought
             chain.repeat(piece if whole else part, -1 if whole else at)  # one group of it was heard otherwise
             return open_chain
     if voice and open_chain is not None and _heard(words, asking, open_chain, piece, speaker):
@@ -193,7 +187,7 @@ def _place(
         return open_chain
     if piece.unit or (piece.negative and (cue is None or piece.first - cue[0] > 3 or cue[1] == "LOGIN")):
         return open_chain
-    if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
+    if len(piece.text) <= 2 and len(piece.groups) == 1 and not set_apart(words, piece):
         return open_chain
     if not voice and not piece.spoken:
         if piece.first - words.turns[piece.turn] > _ANSWER_REACH or piece.digits < 2:
@@ -210,6 +204,8 @@ def _place(
     answers = len(piece.text) > 4 and asked and asked[0] in WHOLE and asking.questions[piece.turn] == piece.turn - 1
     if piece.counted and len(piece.groups) <= 2 and not answers and (cue is None or piece.first - cue[0] > 4):
         return open_chain  # a price or a quantity, as far as anybody can tell
+    if voice and not cues and is_product(words, piece):
+        return open_chain
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain
     chain = Chain(cues, speaker, near=cue is not None and piece.first - cue[0] <= 4)
@@ -240,76 +236,13 @@ def _cues(words: Words, asking: Asking, piece: Piece, cue: tuple[int, str] | Non
 def _sentence_ends(words: Words, word: int, piece: Piece) -> bool:
     """Whether a sentence ends between a word and a piece."""
     between = words.text[words.ends[word] : piece.start]
-    return _SENTENCE_END.search(between) is not None
-
-
-def _continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | None, speaker: str) -> bool:
-    """Whether a piece goes on with a chain."""
-    last = chain.last
-    if last is None or speaker != chain.speaker or piece.unit:
-        return False
-    if last.turn != piece.turn and chain.echoed and chain.cues[:1] == ("PHONE_NUMBER",) and chain.missing <= 0:
-        return False  # it was read back: what comes now is another
-    if cue is not None and cue[0] > last.last and (cue[1] not in chain.cues[:2] or chain.missing <= 0):
-        return False
-    lettered = bool(set(chain.cues[:2]) & _LETTER_TYPES)
-    if not lettered and (not piece.digits or not any(char.isdigit() for char in chain.text)):
-        return False
-    if len(piece.text) <= 2 and len(piece.groups) == 1 and not _set_apart(words, piece):
-        return False
-    if last.turn == piece.turn:
-        begin = last.last + 1
-    else:
-        if piece.turn - last.turn > 4:
-            return False
-        begin = words.turns[piece.turn]
-    pause = piece.first - begin
-    if pause > _LONG_PAUSE:
-        return False
-    idle = sum(1 for i in range(begin, piece.first) if not words.masks[i] & (FILLER | REVISION | NUMBER))
-    revised = _revised(words, chain, piece)
-    if len(piece.text) > chain.room and not revised:
-        return False
-    if last.turn == piece.turn and ". " in words.text[last.end : piece.start] and pause > 3:
-        return False
-    if pause <= _PAUSE and idle == 0:
-        return True
-    fits = len(piece.text) <= chain.missing + 1 or revised
-    if revised and pause <= _PAUSE:
-        return True
-    if piece.negative or not fits or chain.missing <= 0:
-        return False
-    return pause <= _LONG_PAUSE if chain.cues else idle <= 2 and pause <= _PAUSE
-
-
-def _written_on(words: Words, chain: Chain, piece: Piece) -> bool:
-    """Whether what is typed may go on with a chain: in the same sentence, or from one message's end to the next."""
-    last = chain.last
-    if last is None or last.turn != piece.turn:
-        first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
-        return piece.first - first <= 1 or (end - first <= _SHORT_MESSAGE and chain.missing > 0)
-    between = words.text[last.end : piece.start]
-    return "\n" not in between and _SENTENCE_END.search(between) is None
+    return SENTENCE_END.search(between) is not None
 
 
 def _stands_alone(words: Words, piece: Piece) -> bool:
     """Whether a turn begins with digits, and no more is said of them: "07 og så 96"."""
     begins = piece.first - words.turns[piece.turn] <= 1
-    return begins and piece.digits == len(piece.text) and _set_apart(words, piece)
-
-
-def _set_apart(words: Words, piece: Piece) -> bool:
-    """Whether a pause or a mere filler follows a piece: "to" in "to par" counts something."""
-    after = piece.last + 1
-    if after >= words.turns[piece.turn + 1] or words.gap(piece.last, after).strip():
-        return True
-    return words.lower[after] in HESITATIONS or bool(words.masks[after] & (REVISION | NUMBER))
-
-
-def _revised(words: Words, chain: Chain, piece: Piece) -> bool:
-    """Whether somebody said "no" between a chain and a piece."""
-    assert chain.last is not None
-    return any(words.masks[i] & REVISION for i in range(chain.last.last + 1, piece.first))
+    return begins and piece.digits == len(piece.text) and set_apart(words, piece)
 
 
 def _echo(chains: Sequence[Chain], piece: Piece, speaker: str, *, voice: bool) -> tuple[Chain, int] | None:
@@ -360,7 +293,8 @@ def _closed(words: Words, chain: Chain, turn: int, speaker: str) -> bool:
         return words.turns[turn + 1] - last.last > 8 and chain.missing <= 0
     if turn - last.turn > 3:
         return True
-    return speaker != chain.speaker and words.turns[turn + 1] - words.turns[turn] > 14
+    heard = any(part.piece.turn == turn for part in chain.parts[-_FEW:])
+    return speaker != chain.speaker and words.turns[turn + 1] - words.turns[turn] > 14 and not heard
 
 
 def _judge(chain: Chain, language: str | None) -> str | None:

@@ -154,7 +154,7 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
             if size not in within:
                 within[size] = _pieces_of(values, size)
             value = within[size].get(piece.text)
-            if value is None or piece.is_quantity(words):
+            if value is None or piece.is_quantity(words) or piece.groups[0].form == "thousands":
                 continue
             at = bisect_left(taken, (piece.end, -1))
             if any(start < piece.end and piece.start < end for start, end in taken[max(0, at - 8) : at]):

@@ -214,6 +214,8 @@ _FILLERS: Final = _split(
     "igen igjen att "
     "haha hehe hov ups uff da no nå nu vil si seie vil jeg eg æ siger sier seier"
 )
+TIMES: Final = frozenset("gange ganger gonger".split())
+"""How often a digit is said, or a thing happens: "tre ganger null"."""
 HESITATIONS: Final = frozenset("øh øhm øhh eh ehm ehh æh æhm hm hmm mm mhm ja og altså så komma liksom".split())
 PURE_HESITATIONS: Final = frozenset("øh øhm øhh eh ehm ehh æh æhm hm hmm komma".split())
 _REVISIONS: Final = _split(
@@ -286,7 +288,7 @@ STOPS: Final = frozenset(
         "ringe sender skriver skriv hører høre ser så set sett ved vet veit veit tror trur bor bur boede bodde "
         "flytter flyttet "
         "og eller men for fordi at som om hvis når mens så ikke ikkje ikke it itt itj bare berre også også òg "
-        "endnu ennå enda jo "
+        "endnu ennå enda jo då "
         "ja nej nei jamen mm okay ok okei tak takk fint flott godt bra supert perfekt stemmer passer rigtig riktig "
         "rett korrekt "
         "med uten uden til fra frå hos på under over ved av af mod mot i ud ut ind inn op opp ned om mellem mellom "

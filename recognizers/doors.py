@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from slor.recognizers.cues import FIGURES, LETTER, NUMBER, ORDINAL
+from slor.recognizers.cues import FIGURES, LETTER, MONTH, NUMBER, ORDINAL, REVISION, UNIT
 from slor.recognizers.words import Words
 
 _FLOORS: Final = frozenset("stuen stue kælderen kjelleren kælder kjeller sal etasje etage".split())
@@ -26,6 +26,7 @@ def door_end(words: Words, last: int, end: int) -> int:
     Returns:
         The number of that word; `last` itself where none follow.
     """
+    number = last
     k = last + 1
     while k < end and k - last <= 9 and words.gap(k - 1, k) in {" ", ", ", ". ", ""}:
         word, mask = words.lower[k], words.masks[k]
@@ -70,10 +71,25 @@ def door_end(words: Words, last: int, end: int) -> int:
             "oppgang",
         }:
             last = k
+        elif last > number and mask & REVISION and (again := _again(words, k, end)):
+            last = k = again
         else:
             break
         k += 1
     return last
+
+
+def _again(words: Words, k: int, end: int) -> int:
+    """The last word of a floor or a flat that takes back the one before it: "nei tre"; 0 where there is none."""
+    while k < end and words.masks[k] & REVISION:
+        k += 1
+    if k >= end:
+        return 0
+    following = words.lower[k + 1] if k + 1 < end else ""
+    if words.masks[k] & ORDINAL:
+        return k + 1 if following in _FLOORS else 0
+    small = words.masks[k] & (NUMBER | FIGURES) and words.lower[k] != "og"
+    return k if small and not (k + 1 < end and words.masks[k + 1] & (NUMBER | FIGURES | UNIT | MONTH)) else 0
 
 
 def _flat(words: Words, k: int, end: int) -> int:

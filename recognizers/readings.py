@@ -16,6 +16,7 @@ from slor.recognizers.cues import (
     NUMBER,
     ORDINAL,
     PURE_HESITATIONS,
+    TIMES,
     UNIT,
 )
 from slor.recognizers.lead_ins import counts_already, is_age, name_spelt
@@ -40,6 +41,7 @@ _MONEY: Final = re.compile(r"\s?(?:%|€|\$|,-|:-|kr\b|x\s?\d|[×*+=]\s?\d)")
 _BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
 SIGNS: Final = frozenset({"kolon", "bindestreg", "bindestrek", "streg", "strek", "mellemrum", "mellomrom"})
 _LONGEST: Final = 64
+_OFTEN: Final = 5
 DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
 
@@ -213,7 +215,7 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
                 last, skipped = k, 0
         elif hexadecimal and _hex_pair(lower[k]):
             last, skipped = k, 0
-        elif skip := _likened(words, k, end):
+        elif skip := _likened(words, k, end) or _times(words, k, end):
             k, skipped = k + skip, 0
             last = k - 1
             continue
@@ -263,6 +265,15 @@ def _likened(words: Words, k: int, end: int) -> int:
     return size if last < end and words.lower[last][0] == words.lower[k - 1] else 0
 
 
+def _times(words: Words, k: int, end: int) -> int:
+    """How many words at k say a digit as often as the word before them tells: "ganger null" in "tre ganger null"."""
+    if words.lower[k] not in TIMES or k + 1 >= end or words.gap(k, k + 1) != " ":
+        return 0
+    count, digit = WORDS.get(words.lower[k - 1], ("", 0)), WORDS.get(words.lower[k + 1], ("", 0))
+    counted = k + 2 < end and (words.masks[k + 2] & UNIT or words.lower[k + 2] in TIMES)
+    return 2 if count[0] == "u" and 2 <= count[1] <= _OFTEN and digit[0] in {"z", "u"} and not counted else 0
+
+
 def _adds(words: Words, k: int, end: int) -> bool:
     """Whether "og" at k joins a number: "to og tyve", "hundrede og fire"; not "seksten og tre"."""
     if k + 1 >= end or not words.masks[k + 1] & NUMBER:
@@ -271,6 +282,17 @@ def _adds(words: Words, k: int, end: int) -> bool:
     if left is None:
         return True  # "tohundre og førti"
     return left[0] in "hk" or (left[0] == "u" and right is not None and right[0] == "t")
+
+
+def _say(words: Words, k: int, last: int, read: list[Word]) -> int:
+    """Reads the number word at k; the number of words that it takes: two for "tre ganger", before the digit."""
+    word, start, end = words.lower[k], words.starts[k], words.ends[k]
+    if k < last and _times(words, k + 1, last + 1):
+        read.append(Word(start, end, "d", WORDS[word][1], word))
+        return 2
+    kinds = (WORDS[word],) if word in WORDS else split_word(word)
+    read.extend(Word(start, end, kind, number, word) for kind, number in kinds)
+    return 1
 
 
 def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> Piece | None:
@@ -290,10 +312,7 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
         if mask & FIGURES:
             read.append(Word(start, end, "f", 0, word))
         elif mask & NUMBER:
-            read.extend(
-                Word(start, end, kind, number, word)
-                for kind, number in (WORDS.get(word) and (WORDS[word],)) or split_word(word)
-            )
+            until = k + _say(words, k, j, read)
         elif word in SIGNS or (word in PURE_HESITATIONS and word != "komma"):
             continue
         elif word == "komma":

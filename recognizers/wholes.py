@@ -12,6 +12,9 @@ from slor.recognizers.claims import Claim
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
 _LONGEST: Final = 40
+_REPEATED: Final = re.compile(r" (?:gange|ganger|gonger)(?!\w)")
+_COUNTS: Final = frozenset("to tre fire fem seks".split())
+"""How often the last sign of a password is typed: "galatasaray fire ganger"."""
 _SCORE: Final = 0.7
 
 
@@ -24,7 +27,8 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
 
     Returns:
         The same; customer and employee numbers with the letters before their digits ("SB-901177"), and a user name
-        for each word with digits or underscores of which a part is a person's name ("torsk_aslak", "liwei02").
+        for each word with digits or underscores of which a part is a person's name ("torsk_aslak", "liwei02"), and a
+        password with how often its last sign is typed.
     """
     out = list(claims)
     for claim in claims:
@@ -32,7 +36,10 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
             letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
             if letters and letters[0]:
                 out.append(replace(claim, start=letters.start(), value=None, part=None))
-        elif claim.entity_type == "PERSON":
+        elif claim.entity_type == "PASSWORD" and (times := _REPEATED.match(text, claim.end)):
+            if text[claim.start : claim.end].rpartition(" ")[2].lower() in _COUNTS:
+                out.append(replace(claim, end=times.end(), value=None, part=None))
+        elif claim.entity_type == "PERSON" and claim.end - claim.start > 1:
             out.extend(_around(claim, text))
     return out
 
