@@ -26,6 +26,8 @@ _MAKING: Final = frozenset(
 )
 _INTO: Final = frozenset({"ind", "inn"})
 _COMING: Final = frozenset("komme kommer kom kommet kjem log logg logget logga komma".split())
+_NOBODYS: Final = frozenset("det eingong engang gang".split())
+"""Before "født": "det blev født 84 børn" in a year is nobody's birth, nor is what was before one was "eingong fødd"."""
 _LAST: Final = frozenset({"sidste", "siste", "seneste"})
 _LAST_COUNTS: Final = {"fire": "DK_CPR", "4": "DK_CPR", "fem": "NO_FODSELSNUMMER", "5": "NO_FODSELSNUMMER"}
 _OTHERS: Final = frozenset(
@@ -148,7 +150,8 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
         elif words.lower[i] in _MAKING and "som" in (near := words.lower[i + 1 : min(end, i + 4)]):
             yield i + near.index("som"), "LOGIN"
         elif words.lower[i] in _INTO and i + 1 < end and words.lower[i + 1] in {"med", "som"}:
-            if i > first and words.lower[i - 1] in _COMING:
+            logs = words.lower[i + 1] == "med" or words.lower[i - 1].startswith("log")  # "kom inn som innbytar"
+            if i > first and words.lower[i - 1] in _COMING and logs:
                 yield i, "LOGIN"
         elif words.lower[i] in _LAST and not named and (cue := _last_digits(words, i, first, end)):
             yield i, cue
@@ -185,9 +188,20 @@ def _last_digits(words: Words, i: int, first: int, end: int) -> str | None:
     return _LAST_COUNTS[count]
 
 
+def _ranks(words: Words, i: int) -> bool:
+    """Whether a word for a number only tells a rank: "ble nummer tre på 100 meter"."""
+    if i + 2 >= len(words.lower) or words.gap(i, i + 1) != " " or words.gap(i + 1, i + 2) != " ":
+        return False
+    return bool(words.masks[i + 1] & NUMBER) and not words.masks[i + 2] & (_SAID | NUMBER | ORDINAL)
+
+
 def _cue(words: Words, i: int, first: int) -> str | None:
     """What a cue word asks for, read with the word before it: "mac adressen" is no address."""
     cue = words.cue(i)
+    if (cue == "DATE_OF_BIRTH" and not _NOBODYS.isdisjoint(words.lower[max(first, i - 2) : i])) or (
+        cue == "NUMBER" and _ranks(words, i)
+    ):
+        return None
     if cue not in {"PLACE", "NUMBER"} or i == first or words.gap(i - 1, i) not in {" ", "-", ""}:
         return cue
     before = words.lower[i - 1]

@@ -33,6 +33,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
             if run.plus or run.embedded or len(run.digits) > 8:
                 continue
             kind, weight = scan.label(run)
+            if len(run.digits) < 4 and _HIRED.search(scan.lower, max(0, run.start - 40), run.start):
+                continue
             if kind != "EMPLOYEE" or weight < 0.7 or any(c in gap for gap in run.gaps for c in ".:/"):
                 continue
             if (
@@ -59,7 +61,13 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
         yield from read_initials(scan)
 
 
-_TIME_BEFORE: Final = re.compile(r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|i) ?$")
+_TIME_BEFORE: Final = re.compile(
+    r"(?<!\w)(?:kl\.?|klokken|klokka|den|d\.|inden|innan|før|til|siden|sidan|sia|sida|frå|fra|i) ?$"
+)
+_HIRED: Final = re.compile(
+    r"(?<!\w)(?:bli\w*|ble|blev|blei|vart|vorte|er|var|har|ny|nye) (?:\w{1,12} )?(?:tilsett|tilset|ansatt|ansat) $"
+)
+"""How many were employed: "det har blitt tilsett 15 nye"."""
 _MINE: Final = re.compile(r"(?<!\w)(?:mitt?|min|mi|hans|hendes|hennes|hennar|ditt?|din|di) (?:\w{3,12} )?$")
 """Whose identity is told: "mit lokale id er ab4471"."""
 _NUMBER: Final = re.compile(r" ?\(?((?:[A-ZÆØÅ]{1,3}-)?\d{3,6}|[A-ZÆØÅ]{1,3}\d{3,6})(?![\w:/-]|[.,]\d)")

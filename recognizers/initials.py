@@ -36,6 +36,7 @@ ACRONYMS: Final = frozenset(
     "NASA FIFA UEFA ESPN CNBC SVT YLE BBC CNN NBC AUF KRF FRP MDG LHBT LHBTQ LGBT BMX BTS ABBA KFOR IMF WHO WTO EFTA "
     "ISDN GPON DECT UMTS HSPA EDGE FTTB DVB DVBT DVBC IPTV HDCP HDTV MPEG JSON CSV PPPOE SAML LDAP MESH NTFS UEFI RAID "
     "SATA NVME SQL CRM ERP KPI SLA IVR NPS SAP IMAP SMTP POP3 EPUB VOD OEM RFID EMV SCA AML BBR SKI HMS FDV "
+    "WADA NELFO VTB NORWAC NASN COIN IFE SINTEF NGI NGU NIBIO NHH BBL NAAF UNIO YS NTL NITO NNN HSH VIRKE NOAS "
     "PCR MRSA ADHD KOLS KOL EKG DNA RNA LSD PTSD PDF RTF "
     "WEP SSID WPS PUK1 PUK2 PIN1 PIN2 EVA START SLUTT SLUT NULSTIL TESTE TEST KONGE HAVDE HADDE IGEN IGJEN".split()
 )
@@ -77,6 +78,8 @@ _OFFICE: Final = frozenset(
     "CUSTOMER PHONE REFERENCE EMAIL USER PASSWORD EMPLOYEE ACCOUNT ADDRESS CARD IMEI ICCID MAC".split()
 )
 """Signals of a contact centre's text; a newspaper's sentence with capitals has few of them."""
+_FIRM: Final = re.compile(r"(?<!\w)(?:AS|ASA|A/S|ApS|BA|SA|ANS|DA|IS) \($")
+"""The end of a firm's name before what it is called for short: "Kulkompani AS (SNSK)"."""
 _NAME: Final = re.compile(r"(?<!\w)[A-ZÆØÅ][^\W\d_]*\.?(?:[ -][A-ZÆØÅ][^\W\d_]*\.?){1,4}")
 _AFTER: Final = re.compile(r" ?([^\W\d_]+)")
 
@@ -105,6 +108,10 @@ def read_initials(scan: Scan) -> Iterator[Match]:
         letters = found[0].rstrip("s0123456789-")
         if is_shouted(scan.text, found.start(), found.end()) or scan.named(found.start(), ("THING", "MONEY"), 3):
             continue
+        if _FIRM.search(scan.text, max(0, found.start() - 8), found.start()) or (
+            not office and scan.text.startswith(" (", found.end())
+        ):
+            continue  # what letters stand for: "NASN (North American Sports Network)"
         names = [name[0].lower() for name in _NAME.finditer(scan.text)] if names is None else names
         if len(letters) > 3 - office and any(_is_built(letters.lower(), name) for name in names):
             yield Match(found.start(), found.end(), 0.7)

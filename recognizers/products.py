@@ -23,8 +23,10 @@ _NAMES: Final = _MAKERS | _KINDS
 _REACH: Final = 3
 _PORT: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}:\d{1,5}")
 """An address with its port, which makes fifteen digits."""
-_NOBODYS: Final = re.compile(r"\d{1,3}x\d+|[àáa]\d+|(?:ip)?v[46]")
-"""Multiples ("12 x 201"), prices a piece ("à 919,67"), versions of protocols."""
+_DECIMAL: Final = re.compile(r"\d{1,4},\d{1,2}\)?,? (?:og )?[a-zæøå]")
+"""A result with its hundredths before a number in words: "(26,57) og fire"."""
+_NOBODYS: Final = re.compile(r"\d{1,3}x\d+|[àáa]\d+|(?:ip)?v[46]|([a-z])\d{1,2}(?:\1\d{1,2})+")
+"""Multiples ("12 x 201"), prices a piece ("à 919,67"), versions of protocols, rows of channels ("P1, P2 og P3")."""
 
 
 def is_product(words: Words, piece: Piece) -> bool:
@@ -38,7 +40,7 @@ def is_product(words: Words, piece: Piece) -> bool:
         True for multiples, ports, and for letters with digits behind a maker or a word for a model: "Samsung WW90T534".
     """
     said = words.text[piece.start : piece.end]
-    if _NOBODYS.fullmatch(piece.text) or (":" in said and _PORT.fullmatch(said)):
+    if _NOBODYS.fullmatch(piece.text) or (":" in said and _PORT.fullmatch(said)) or _DECIMAL.match(said):
         return True
     lettered = piece.digits < len(piece.text) or words.text[piece.start - 1 : piece.start].isalpha()
     if not lettered:

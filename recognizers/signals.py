@@ -81,12 +81,13 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     r"sms-?kode\w*|otp|dørkode\w*",
     "MONEY": r"kr|kroner|krone|dkk|nok|sek|eur|euro|beløb\w*|beløp\w*|pris(?:en)?|saldo|kostede|kosta|kostet|sum|"
     r"summen|gebyr\w*",
-    "UNIT": r"kwh|kw|km|gb|mb|tb|mbit|kbit|gbit|m2|m3|kg|gram|liter|stk|styk|stykk|pakker|bytes|filer|visninger|"
+    "UNIT": r"kwh|kw|km|kilometer|kilometre|mil|gb|mb|tb|mbit|kbit|gbit|m2|m3|kg|gram|liter|stk|styk|stykk|"
+    r"pakker|bytes|filer|visninger|"
     r"visningar|kunder|kundar|"
     r"gange|ganger|gonger|enheder|enheter|personer|mennesker|menneske|indbyggere|innbyggere|innbyggjarar|timer|"
     r"timar|minutter|minutt|"
     r"sekunder|sekund|dage|dager|dagar|uger|uker|veker|måneder|månader|år|poeng|point|prosent|procent|pct|grader|"
-    r"meter|cm|mm|mil|"
+    r"meter|cm|mm|"
     r"hk|watt|volt|hz|mhz|ghz|ms|tusind|tusen|mio|mia|millioner|sider",
     "ADDRESS": r"adress\w*|adr|bor|boende|bur|bosat|busett|bopæl\w*|flyt\w*|leveres|levering\w*|bustad\w*|bostad\w*",
     "POSTCODE": r"postn(?:umme)?r\w*|postkode\w*|poststed|poststad",

@@ -32,7 +32,7 @@ from slor.recognizers.towns import town_length
 from slor.recognizers.words import Words
 
 _SUFFIX: Final = re.compile(
-    r".{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
+    r"(?!\w{1,40}eringen).{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
     r"torvet|parken|bakken|"
     r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
     r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|"

@@ -82,6 +82,8 @@ class UsernameRecognizer(IdentifierRecognizer):
     @staticmethod
     def _after(scan: Scan, position: int, signal: str) -> Iterator[Match]:
         noun = "nav" in signal or "nam" in signal or signal in ("login", "username", "brugeren", "brukeren", "brukaren")
+        if signal.startswith("kallena") and scan.text.endswith("under ", 0, position - len(signal)):
+            return  # what things go by: "går under kallenavnet"
         words = words_after(scan, position, 120)
         linked = joined = scan.text[position : position + 2].strip() in (":", "=")
         lines = others = 0

@@ -21,6 +21,8 @@ _WORDS: Final = frozenset(
     "ip pc pr må få gå så".split()
 )
 
+_JOINING: Final = frozenset(("og", "av", "af", "på", "er", "en", "om"))
+
 
 class NordicPlateRecognizer(IdentifierRecognizer):
     """Plates of two letters and five digits: `AB 12 345` in Denmark, `AB 12345` in Norway (`EL`, `EK` … electric).
@@ -45,6 +47,8 @@ class NordicPlateRecognizer(IdentifierRecognizer):
         """See `IdentifierRecognizer.find`."""
         for found in _PLATE.finditer(scan.text):
             letters = found[1].replace(" ", "")
+            if letters in _JOINING and found[2]:
+                continue  # "101 287 nye biler, og 22 533 brukte"
             named = any(kind == "PLATE" for _, kind in scan.before(found.start(), 120)) or any(
                 kind == "PLATE" for _, kind in scan.after(found.end(), 40)
             )

@@ -38,7 +38,9 @@ from slor.recognizers.usernames import UsernameRecognizer
         "logger inn som [[mona@resepsjon]]",
         "hvad er dit login?\n[[jnh]]",
         "Hva er brukernavnet ditt?\ndet er [[mkb]].",
+        "kallenavnet mitt er [[fjellgeita]]",
         # near misses
+        "epost som går under kallenavnet dritt, men",
         "Hva er brukernavnet ditt?\nvet ikke",
         "hvad er dit login?\nikke nu",
         "i loggen står: user not found",

@@ -58,7 +58,13 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "Mvh Lone ([[lhk]])",
         "Dine initialer?\n[[lhk]]",
         "Hva er initialene dine?\nde er [[tso]].",
+        "Betjent nr. [[214]] var her",
         # near misses
+        "har det blitt tilsett 15 nye menneske",
+        "vi har ansatt 12 i år",
+        "kunden er Svea Kulkompani AS (SVKU)",
+        "ho er tilsett ved sjukehuset sia 1998",
+        "sports-tv-kanalen SPNW (Sports Network) er kjøpt",
         "Dine initialer?\nhvad",
         "bussens nummer på skiltet er 4471",
         "Hilsen Ib (ibrugtagning)",

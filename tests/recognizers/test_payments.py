@@ -56,6 +56,7 @@ def test_bank_account(found, marked):
         # near misses
         "DK50 0040",
         "model DE89-3704",
+        "Vedtaket om å gi 30.000 offentlig ansatte ett år",
         "NO 12 34",
     ],
 )

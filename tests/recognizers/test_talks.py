@@ -267,6 +267,8 @@ def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, line
         ("a: Fødselsdatoane dykkar?", "c: min er [[3. mai 1962]], hans er [[4/9-1958]]"),
         ("a: Jeg skal bruge jeres fødselsdatoer", "c: min er [[21. december 1951]]. hans er vist [[12/12-1951]]"),
         ("a: Hva er kundenummeret?", "c: [[K2291]]"),
+        ("c: jeg kan ikke komme ind med [[pileurt 44]]",),
+        ("c: vi er logget inn som [[fjellrypa 12]]",),
         # near misses
         ("a: Du får en kode på sms. Hva vil du ha hjelp til?", "c: mobildata"),
         ("c: Feil brukernavn eller passord (kode 401-B)",),
@@ -278,6 +280,12 @@ def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, line
         ("a: kundenummer?", "c: [[4410928]]", "a: 24 rater á 1.249,50"),
         ("a: kundenummer?", "c: [[4410928]]", "a: Ruteren (Sagemcom F@st 5670) sendes i retur."),
         ("a: hvad er dit kundenummer?", "c: det er en Samsung WW90T534"),
+        ("c: radiokanalane P1, P2 og P3.",),
+        ("c: han ble nummer tre på 50 meter (26,57) og fire på 100-meteren (59,35)",),
+        ("c: regjeringen to dokumentarfilmer",),
+        ("c: det vart fødd 84 born, i 2008 var talet 109",),
+        ("c: eg var ikkje eingong fødd då serien starta i 1975",),
+        ("c: han kom inn som innbytar og gjorde både 2-1 og 3-1",),
         ("a: hvilken router har du? og dit kundenummer?", "c: Technicolor TG799"),
     ],
 )

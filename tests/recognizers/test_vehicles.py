@@ -31,6 +31,7 @@ from slor.recognizers.vehicles import NordicPlateRecognizer
         "tysk bil: [[HH-AB 1234]]",
         # near misses
         "jeg har en HP 15 600 printer",
+        "101 287 helt nye biler, og 22 533 bruktimporterte biler",
         "bilen: erstatning er 12 400 kr",
         "bilen er fra 2019",
         "scooter G-4471",
