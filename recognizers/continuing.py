@@ -14,6 +14,10 @@ _PAUSE: Final = 7
 _LONG_PAUSE: Final = 14
 _SHORT_MESSAGE: Final = 8
 _FEWEST: Final = 2
+_DIGRESSION: Final = 24
+_HALF: Final = 4
+_TELEPHONES: Final = (("PHONE_NUMBER",), ("NUMBER",))
+_WAITING: Final = frozenset({"vent"})
 _LETTER_TYPES: Final = frozenset(
     {"MAC_ADDRESS", "IBAN_CODE", "LICENSE_PLATE", "EMPLOYEE_ID", "USERNAME", "PASSWORD", "CUSTOMER_ID"}
 )
@@ -52,12 +56,15 @@ def continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | N
             return False
         begin = words.turns[piece.turn]
     pause = piece.first - begin
-    if pause > _LONG_PAUSE:
+    exact = _fills(chain, piece)
+    if pause > (_DIGRESSION if exact else _LONG_PAUSE):
         return False
     idle = sum(1 for i in range(begin, piece.first) if not words.masks[i] & (FILLER | REVISION | NUMBER))
     again = revised(words, chain, piece)
     if len(piece.text) > chain.room and not again:
         return False
+    if exact and not piece.negative:
+        return True
     if last.turn == piece.turn and ". " in words.text[last.end : piece.start] and pause > 3:
         return False
     if pause <= _PAUSE and idle == 0:
@@ -70,6 +77,12 @@ def continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | N
     if piece.negative or not fits or chain.missing <= 0:
         return False
     return pause <= _LONG_PAUSE if chain.cues else idle <= 2 and pause <= _PAUSE
+
+
+def _fills(chain: Chain, piece: Piece) -> bool:
+    """Whether half a telephone number is all that lacked of the other half: it is one after a long digression too."""
+    half = len(chain.text) >= _HALF and len(piece.groups) > 1 and piece.digits == len(piece.text)
+    return half and chain.cues[:1] in _TELEPHONES and len(piece.text) == chain.missing and not piece.counted
 
 
 def _completes(words: Words, chain: Chain, piece: Piece) -> bool:
@@ -114,4 +127,8 @@ def set_apart(words: Words, piece: Piece) -> bool:
 def revised(words: Words, chain: Chain, piece: Piece) -> bool:
     """Whether somebody said "no" between a chain and a piece."""
     assert chain.last is not None
-    return any(words.masks[i] & REVISION for i in range(chain.last.last + 1, piece.first))
+    goes_on = chain.last.turn != piece.turn and len(piece.text) <= chain.missing
+    waits = _WAITING if goes_on else frozenset()  # "vent hunden vil ut", and on in another turn
+    return any(
+        words.masks[i] & REVISION and words.lower[i] not in waits for i in range(chain.last.last + 1, piece.first)
+    )

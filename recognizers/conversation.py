@@ -34,6 +34,7 @@ from slor.recognizers.spoken_mails import read_mail_parts
 from slor.recognizers.spoken_passwords import read_passwords
 from slor.recognizers.spoken_places import is_spoken_street, read_places
 from slor.recognizers.spoken_postcodes import read_postcodes
+from slor.recognizers.spoken_users import read_users
 from slor.recognizers.stated import read_stated
 from slor.recognizers.wholes import widen
 from slor.recognizers.words import Words, read_words
@@ -129,6 +130,7 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
     if document.conversation.channel != "email":
         claims += read_postcodes(words)
     if voice:
+        claims += read_users(words, asking, [*results_as_claims, *claims])
         claims += read_corrections(words, asking, speakers, [*results_as_claims, *claims])
     return claims
 

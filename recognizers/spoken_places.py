@@ -64,6 +64,8 @@ _TOWN_TAILS: Final = frozenset(
     "falster mors sjælland fyn øst vest nord syd sør by st stationsby k c n ø s v nv sv nø sø m sydvest sydøst "
     "nordvest sørvest sørøst søraust nordaust centrum sentrum".split()
 )
+_HOW_MANY: Final = frozenset("to tre dobbelt dobbel bare en ett et".split())
+_LETTERS: Final = 3
 _BESIDE: Final = frozenset("ved bag bak over under".split())
 """What a street's name may begin with where an address is told: "på ved kæret toogtyve"."""
 _TOWARDS: Final = frozenset("på i til er e hedder heter heiter bor bur".split())
@@ -97,9 +99,11 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
     for turn in range(len(words.turns) - 1):
         asked = "PLACE" in asking.asked[turn] + asking.lingering[turn]
         for whole in read_pieces(words, turn):
-            if not whole.spoken:
+            beside = whole.first - 2 >= words.turns[turn] and words.lower[whole.first - 2] in _BESIDE
+            if not whole.spoken and not (beside and whole.digits < _CODE):
                 continue  # figures are for the recognisers of written addresses
-            cue = asking.before(turn, whole.first, 10)
+            numbered = whole.first > words.turns[turn] and words.lower[whole.first - 1] in {"nummer", "nr"}
+            cue = asking.before(turn, whole.first - numbered, 10)
             context = asked or (cue is not None and cue[1] == "PLACE")
             follows = last_turn == turn and whole.first - last_word <= 8
             rest: Piece | None = whole
@@ -178,6 +182,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
         return None
     if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
         streets = _STANDALONE | _OF_ITSELF
+        k = _less_spelling(words, k, begin)
         opened = context and k - 2 >= begin and words.lower[k - 2] in _OPENERS
         if not opened and _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in streets:
             return None
@@ -224,6 +229,14 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     return first, *split
 
 
+def _less_spelling(words: Words, k: int, begin: int) -> int:
+    """Where the telling of how a street is written begins, before k: "med to a", "med t h"; k where there is none."""
+    m = k
+    while m > begin and k - m < _LETTERS and (words.masks[m - 1] & LETTER or words.lower[m - 1] in _HOW_MANY):
+        m -= 1
+    return m - 1 if begin < m - 1 and m < k and words.lower[m - 1] == "med" and words.masks[k - 1] & LETTER else k
+
+
 def _led_to(words: Words, k: int, begin: int) -> bool:
     """Whether a word that ends as few streets do is where something goes: "sendt til klovsteintoppen"."""
     word = words.lower[k]
@@ -233,8 +246,16 @@ def _led_to(words: Words, k: int, begin: int) -> bool:
 
 def _before_town(words: Words, piece: Piece) -> bool:
     """Whether a house number is read in one breath with a postcode and its town: "åtte seks ein fem to ørsta"."""
-    k = piece.last + 1
-    return piece.digits >= _CODE and not piece.unit and _is_town(words, k, words.turns[piece.turn + 1])
+    k, end = piece.last + 1, words.turns[piece.turn + 1]
+    if piece.unit:
+        return False
+    if piece.digits < _CODE and k < end and words.lower[k] == "i":
+        k += 1
+        first = k
+        while k < end and k - first < 2 * _CODE and words.masks[k] & NUMBER:
+            k += 1
+        return k > first + 1 and _is_town(words, k, end)
+    return piece.digits >= _CODE and _is_town(words, k, end)
 
 
 def _is_town(words: Words, k: int, end: int) -> bool:
@@ -244,7 +265,7 @@ def _is_town(words: Words, k: int, end: int) -> bool:
 
 def _may_name(words: Words, k: int, begin: int) -> bool:
     """Whether a word that ends as no street does may be one where an address is told: also "øvre bø", "nordre haug"."""
-    opened = k > begin and words.lower[k - 1] in _OPENERS
+    opened = k > begin and words.lower[k - 1] in _OPENERS | _BESIDE
     return opened or (len(words.lower[k]) >= _SHORTEST and words.lower[k] not in common_words())
 
 

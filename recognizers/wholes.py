@@ -12,6 +12,11 @@ from slor.recognizers.claims import Claim
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
 _LONGEST: Final = 40
+_SPELT_TAIL: Final = re.compile(r"(?:(?:to|tre|dobbelt|dobbel|bare|kun|en|én|et|ett) )?(?:[a-zæøå] ?){1,2}(?:er)?(?= )")
+_NAMED: Final = re.compile(
+    r"(?<!\w)(?:\w+ (?:punktum|prik|dot|bindestrek|bindestreg|understrek|understreg) ){0,3}\w{3,} med \Z"
+)
+"""How a name in an address is written, told before the sign: "winther med w snabel a", "aase med to a punktum"."""
 _REPEATED: Final = re.compile(r" (?:gange|ganger|gonger)(?!\w)")
 _COUNTS: Final = frozenset("to tre fire fem seks".split())
 """How often the last sign of a password is typed: "galatasaray fire ganger"."""
@@ -36,6 +41,9 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
             letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
             if letters and letters[0]:
                 out.append(replace(claim, start=letters.start(), value=None, part=None))
+        elif claim.entity_type == "EMAIL_ADDRESS" and (tail := _SPELT_TAIL.match(text, claim.start)):
+            if tail.end() <= claim.end and (name := _NAMED.search(text, max(0, claim.start - 60), claim.start)):
+                out.append(replace(claim, start=name.start(), value=None, part=None))
         elif claim.entity_type == "PASSWORD" and (times := _REPEATED.match(text, claim.end)):
             if text[claim.start : claim.end].rpartition(" ")[2].lower() in _COUNTS:
                 out.append(replace(claim, end=times.end(), value=None, part=None))
