@@ -9,6 +9,7 @@ from typing import ClassVar, Final, NamedTuple
 
 from slor.recognizers.common_words import common_words
 from slor.recognizers.places import TOWN_STOPS, House, Places, is_number, places, with_initials
+from slor.recognizers.postcodes import told_codes
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 from slor.recognizers.streets import FLOOR, LETTER, MODIFIERS, POSITIONS, makes_street, street_strength, takes_place
@@ -227,7 +228,8 @@ _PAIRED: Final = re.compile(r"-\d{1,3}(?![\w.,:/-]\w|\w)")
 _ONLY_NUMBER: Final = re.compile(
     r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en|[Nn]e[ij]) "
     r"((?:nr\.?|nummer) ?\d{1,3}[A-Za-z]?)"
-    r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same)\b)"
+    r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same|har|er|sier|siger|seier|"
+    r"kan|fik|fikk|fekk|tok|tog)\b)"
 )
 """A house number alone, where its street was named: "til nr. 37, ikke 31"."""
 _NOT_OTHER: Final = re.compile(r",? (?:ikke|ikkje|og ikke|og ikkje) (\d{1,3}[A-Za-z]?)(?!\w)")
@@ -314,10 +316,6 @@ def _spoken_postcode_at(found: Places, position: int) -> bool:
 
 _BARE_CODE: Final = re.compile(r"(?:,? |,? ?\n)((?:DK-|NO?-)?(?!20[12])\d{4})(?=\s*(?:$|[\n,.;)!?]))")
 """A postcode without its town right behind a street, at the end of what is said."""
-_TOLD_CODE: Final = re.compile(
-    r"(?:et|a)?(?: mitt?| min| vårt| vores| her| hos oss| hos os)?(?: er| e)?[ :=]{1,2}(\d{4})(?![\d:/-]|[.,]\d)"
-)
-"""A postcode behind the word for it."""
 
 
 class PostalPlaceRecognizer(IdentifierRecognizer):
@@ -334,9 +332,7 @@ class PostalPlaceRecognizer(IdentifierRecognizer):
             behind = CODE_ABROAD.match(scan.text, street_end) or _BARE_CODE.match(scan.text, street_end)
             if behind:
                 yield Match(behind.start(1), behind.end(1), 0.8)
-        for signal in scan.signals:
-            if signal.kind == "POSTCODE" and (told := _TOLD_CODE.match(scan.lower, signal.end)):
-                yield Match(told.start(1), told.end(1), 0.7)
+        yield from told_codes(scan)
         for house in found.houses:
             if house.post:
                 match = self._place(found, house, ends)

@@ -53,6 +53,7 @@ _YEAR: Final = r"\d{4}|'?\d{2}"
 _DATE: Final = re.compile(
     rf"(?<![\w.])(?:(?:den |d\. ?|d )?(?:\d{{1,2}}|{_ORDINAL})(?:\.|(?:-?e|te|de|ende))?(?: i)? "
     rf"?(?:{_MONTH})\.?,?(?: i)? ?(?:{_YEAR})?(?![\w])|"
+    rf"\d{{1,2}}\.? i \d{{1,2}}\.?,? (?:{_YEAR})(?![\w/]|[.-]\d)|"
     rf"\d{{1,2}} ?[./-] ?\d{{1,2}}\.? ?[./ -] ?(?:{_YEAR})(?![\w/]|[.-]\d)|"
     rf"(?<![\w.])(?:{_MONTH})\.? (?:19|20)\d\d(?!\w)|\d{{1,2}} ?/ ?\d{{1,2}}(?![\w/]|[-.]\d| ?[-./] ?\d)|"
     rf"\d{{4}}[-./]\d{{2}}[-./]\d{{2}}(?!\d)|\d{{2}} \d{{1,2}} (?:19|20)?\d{{2}}(?![ .-]?\d)|\d{{1,2}} \d{{1,2}} "
@@ -130,12 +131,21 @@ _BESIDE: Final = re.compile(
 )
 """A whole name and a date of long ago right behind it."""
 _LONGEST: Final = 70
-_RELATIVE: Final = re.compile(
-    r"(?<!\w)(?:mor|far|mand|mann|mannen|kone|kona|søn|sønn|sønnen|son|datter|dattera|datteren|dotter|dottera|bror|"
-    r"broren|søster|søsteren|søstera|barnet|samlever|kæreste|kjæreste|mormor|farmor|farfar|morfar|bestemor|bestefar) "
-    r"\((?:f\.? ?)?(\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2}))\)"
+_KIN: Final = (
+    "mor|mora|moren|far|faren|mand|mann|mannen|kone|kona|søn|sønn|sønnen|son|sonen|datter|dattera|datteren|dotter|"
+    "dottera|bror|broren|søster|søsteren|søstera|barnet|samlever|kæreste|kjæreste|mormor|farmor|farfar|morfar|"
+    "bestemor|bestefar"
 )
+_RELATIVE: Final = re.compile(rf"(?<!\w)(?:{_KIN}) \((?:f\.? ?)?(\d{{1,2}}[./-]\d{{1,2}}[./-](?:\d{{4}}|\d{{2}}))\)")
 """A relative and a date in brackets: "min mor (12.4.41)"."""
+_MINE: Final = "min|mi|hans|hendes|hennes|hennar|vår|vores"
+_OF_LONG_AGO: Final = re.compile(
+    rf"(?<!\w)((?:til|fra|frå|på|af|av|for|om|med|hos) )?(?:(?:{_MINE}) (?:{_KIN})|(?:{_KIN}) (?:{_MINE})) (?:er|e) "
+    rf"(?:(?:vist|visst|jo|nok|selv|sjøl|sjølv) )?(?:(?:fra|frå) )?"
+    rf"((?:\d{{1,2}}\.? (?:{_MONTH})\.? |\d{{1,2}}[./-]\d{{1,2}}[./-])(?:19[2-9]|200)\d|"
+    rf"(?<=fra )(?:19[2-9]|200)\d|(?<=frå )(?:19[2-9]|200)\d)(?![\w-])"
+)
+"""A relative and when he is from: "min mand er fra 14.02.1951"; not what is to or from him."""
 
 
 def _beside_names(scan: Scan) -> Iterator[Match]:
@@ -148,3 +158,6 @@ def _beside_names(scan: Scan) -> Iterator[Match]:
             yield Match(beside.start(1), beside.end(1), 0.6)
     for relative in _RELATIVE.finditer(scan.lower) if "(" in scan.text else ():
         yield Match(relative.start(1), relative.end(1), 0.6)
+    for old in _OF_LONG_AGO.finditer(scan.lower):
+        if not old[1]:
+            yield Match(old.start(2), old.end(2), 0.6)

@@ -53,6 +53,9 @@ class UsernameRecognizer(IdentifierRecognizer):
         for signal in scan.signals:
             if signal.kind == "USER" and (answer := short_answer(scan, signal.end)):
                 found.append(Match(*answer, 0.65))
+        if "vipps" in scan.lower or "mobilepay" in scan.lower:
+            names = (match.span(1) for match in _PAID.finditer(scan.text))
+            found.extend(Match(*name, 0.6) for name in names if scan.lower[slice(*name)] not in STOPS | common_words())
         if "user" in scan.lower or "@" in scan.text:
             found.extend(Match(*name.span(1), 0.7) for name in _LOGGED.finditer(scan.text) if is_logged(name[1]))
         told = -1
@@ -126,6 +129,11 @@ class UsernameRecognizer(IdentifierRecognizer):
                 return
 
 
+_PAID: Final = re.compile(
+    r"(?i:(?<!\w)(?:vipps|mobilepay)-?(?:navn|namn)(?:et)?(?: (?:mitt?|mi|hans|hendes|hennes|hennar))?"
+    r"(?: (?:er|e|heter|hedder|heiter)|:)) @?([^\W\d_][\w-]{2,30}(?:\.[\w-]{1,30})?)(?!\w)"
+)
+"""What somebody is called where one pays by telephone: "vipps-navnet mitt er fjellrypa"."""
 _LOGGED: Final = re.compile(
     r"(?<!\w)(?:[Uu]ser(?:name)?|USER|[Bb]ruger(?:en|navn(?:et)?)?|[Bb]ruker(?:en|navn(?:et)?)?|"
     r"[Bb]rukar(?:en|nam(?:n|net))?|[Ll]ogin|som|konto(?:en)?)(?: er| var)?[ =:]{1,2}[\"']?"

@@ -72,6 +72,7 @@ from slor.recognizers.towns import town_length
         "[[Kløvermarken 14 A, 1. 3]]",
         "[[Holstenstr. 12b]], 24937 Flensburg",
         "arbeidsplassen er [[Stortorvet 10]], men",
+        "jeg bor i [[Ternevej 12]], naboen i [[nr. 14]] har samme problem",
         "Bor nå i [[Kirkegata 5, inngang fra gården]], 3616 Kongsberg",
         "adressen er [[Nygata 7, inngang bak]], rett ved kiosken",
         "jeg bor [[Havnegade 22, indgang fra gården]]",
@@ -118,6 +119,10 @@ def test_street(found, marked):
     "marked",
     [
         "Nørregade 14, [[8000 Aarhus C]]",
+        "vi er flyttet fra [[5034]] til [[5052]]",
+        "eg flytta frå [[6800]]",
+        "jeg flyttede fra 2019 til 2021 mellem tre steder",
+        "flyttet til 1500 kr i stedet",
         "Haugen 3, [[5455 Halsnøy kloster]], men",
         "strandvej 4 [[4700 næstved]]",
         "Nørregade 14\n[[8000 Aarhus C]]",

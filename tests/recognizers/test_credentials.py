@@ -39,7 +39,11 @@ from slor.recognizers.usernames import UsernameRecognizer
         "hvad er dit login?\n[[jnh]]",
         "Hva er brukernavnet ditt?\ndet er [[mkb]].",
         "kallenavnet mitt er [[fjellgeita]]",
+        "vipps-navnet mitt er [[fjellrypa]]",
+        "vippsnamnet er [[kari.fjell]].",
+        "mit mobilepay-navn er [[boks4471]]",
         # near misses
+        "vipps-navnet er feil",
         "epost som går under kallenavnet dritt, men",
         "Hva er brukernavnet ditt?\nvet ikke",
         "hvad er dit login?\nikke nu",
