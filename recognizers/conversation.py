@@ -21,6 +21,7 @@ from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
 from slor.recognizers.houses import read_houses
 from slor.recognizers.mail_headers import outside, read_headers
+from slor.recognizers.products import is_in_file
 from slor.recognizers.readings import read_pieces
 from slor.recognizers.recalled import recall_values
 from slor.recognizers.rosters import read_rosters
@@ -157,6 +158,8 @@ def _echoes(words: Words, speakers: Sequence[str], claims: Sequence[Claim], text
                 within[size] = _pieces_of(values, size)
             value = within[size].get(piece.text)
             if value is None or piece.is_quantity(words) or piece.groups[0].form == "thousands":
+                continue
+            if is_in_file(words, piece):
                 continue
             at = bisect_left(taken, (piece.end, -1))
             if any(start < piece.end and piece.start < end for start, end in taken[max(0, at - 8) : at]):

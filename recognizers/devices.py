@@ -79,7 +79,7 @@ class ImsiRecognizer(IdentifierRecognizer):
 
 
 _HEX_PAIRS: Final = re.compile(
-    r"(?<![\w:])[0-9a-f]{2}(?:([:-]|[ .](?=[0-9a-f]{2}\b))[0-9a-f]{2}){2,7}(?![\w:]*[g-zæøå])"
+    r"(?<![\w:])(?<!\d\.)[0-9a-f]{2}(?:([:-]|[ .](?=[0-9a-f]{2}\b))[0-9a-f]{2}){2,7}(?![\w:]*[g-zæøå])"
 )
 _HEX_QUADS: Final = re.compile(r"(?<![\w.])[0-9a-f]{4}[.-][0-9a-f]{4}[.-][0-9a-f]{4}(?![\w.]*\w)")
 _HEX_SIXES: Final = re.compile(r"(?<![\w:])[0-9a-f]{6}[ :-]?[0-9a-f]{6}(?!\w)")

@@ -29,6 +29,14 @@ _NOBODYS: Final = re.compile(r"\d{1,3}x\d+|[àáa]\d+|(?:ip)?v[46]|([a-z])\d{1,2
 """Multiples ("12 x 201"), prices a piece ("à 919,67"), versions of protocols, rows of channels ("P1, P2 og P3")."""
 
 
+_FILES: Final = ("IMG_", "DSC_", "DSCN_", "VID_", "MVI_", "PXL_", "scan_", "Scan_", "fil_", "bilde_", "billede_")
+
+
+def is_in_file(words: Words, piece: Piece) -> bool:
+    """Whether digits are a camera's, in the name of a file: "IMG_4471.jpg"."""
+    return words.text[max(0, piece.start - 8) : piece.start].endswith(_FILES)
+
+
 def is_product(words: Words, piece: Piece) -> bool:
     """Whether letters with digits are typed of a thing.
 
@@ -41,6 +49,8 @@ def is_product(words: Words, piece: Piece) -> bool:
     """
     said = words.text[piece.start : piece.end]
     if _NOBODYS.fullmatch(piece.text) or (":" in said and _PORT.fullmatch(said)) or _DECIMAL.match(said):
+        return True
+    if is_in_file(words, piece):
         return True
     lettered = piece.digits < len(piece.text) or words.text[piece.start - 1 : piece.start].isalpha()
     if not lettered:

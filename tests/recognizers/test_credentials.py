@@ -90,6 +90,7 @@ def test_username(found, marked):
         "koden til nettet er [[kjøttkaker]]",
         "nettverksnøkkelen er [[A7B9C1D2E3]]",
         "WPA nøglen er [[1234567890abcdef]]",
+        "Passordet er gått ut.\nok\nDet nye er mellombels: [[Lunde-8-Havsule]], byt det straks.",
         "login: fam.berg / [[Sommerhus!7]]",
         "wifi-kode: [[82134577]]",
         # near misses

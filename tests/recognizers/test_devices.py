@@ -69,6 +69,7 @@ def test_imsi(found, marked):
         "mac [[3c846a-12ff09]]",
         "MAC: [[００:1e:80:4c:a1:0b]]",
         "mac [[3c:84:6a:12:ff\u200b:09]]",
+        "lease 10.0.0.23 [[58:b2:48:a8:a8:0a]] host",
         # near misses
         "kl. 12:34:56",
         "den er fe80",

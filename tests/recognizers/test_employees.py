@@ -62,6 +62,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         # near misses
         "har det blitt tilsett 15 nye menneske",
         "vi har ansatt 12 i år",
+        "kunden skriver EORI på papiret",
         "kunden er Svea Kulkompani AS (SVKU)",
         "ho er tilsett ved sjukehuset sia 1998",
         "sports-tv-kanalen SPNW (Sports Network) er kjøpt",
