@@ -150,7 +150,9 @@ _OF_LONG_AGO: Final = re.compile(
 
 def _beside_names(scan: Scan) -> Iterator[Match]:
     """Dates that stand beside a person's name in a list or a form: "Eier: Kjartan Grødem, 29. januar 1951"."""
+    years = False
     for run in scan.runs:
+        years = years or run.digits[-4:-2] in ("19", "20")
         if run.sizes[-1] != len("1951") or run.digits[-4:-2] not in ("19", "20") or run.embedded:
             continue
         beside = _BESIDE.search(scan.text, max(0, run.end - _LONGEST), run.end)
@@ -158,6 +160,6 @@ def _beside_names(scan: Scan) -> Iterator[Match]:
             yield Match(beside.start(1), beside.end(1), 0.6)
     for relative in _RELATIVE.finditer(scan.lower) if "(" in scan.text else ():
         yield Match(relative.start(1), relative.end(1), 0.6)
-    for old in _OF_LONG_AGO.finditer(scan.lower):
+    for old in _OF_LONG_AGO.finditer(scan.lower) if years else ():
         if not old[1]:
             yield Match(old.start(2), old.end(2), 0.6)
