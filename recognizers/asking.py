@@ -192,7 +192,11 @@ def _ranks(words: Words, i: int) -> bool:
     """Whether a word for a number only tells a rank: "ble nummer tre på 100 meter"."""
     if i + 2 >= len(words.lower) or words.gap(i, i + 1) != " " or words.gap(i + 1, i + 2) != " ":
         return False
-    return bool(words.masks[i + 1] & NUMBER) and not words.masks[i + 2] & (_SAID | NUMBER | ORDINAL)
+    return (
+        bool(words.masks[i + 1] & NUMBER)
+        and words.lower[i + 1] != "og"
+        and not words.masks[i + 2] & (_SAID | NUMBER | ORDINAL)
+    )
 
 
 def _cue(words: Words, i: int, first: int) -> str | None:

@@ -15,6 +15,7 @@ from slor.recognizers.cues import FILLER, REVISION
 from slor.recognizers.products import is_product
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import WHOLE, settle
+from slor.recognizers.timetables import is_timetable
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
@@ -204,7 +205,7 @@ def _place(
     answers = len(piece.text) > 4 and asked and asked[0] in WHOLE and asking.questions[piece.turn] == piece.turn - 1
     if piece.counted and len(piece.groups) <= 2 and not answers and (cue is None or piece.first - cue[0] > 4):
         return open_chain  # a price or a quantity, as far as anybody can tell
-    if voice and not cues and is_product(words, piece):
+    if voice and not cues and (is_product(words, piece) or is_timetable(words, piece)):
         return open_chain
     if not cues and len(piece.text) < 3 and not piece.digits:
         return open_chain

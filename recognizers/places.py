@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from typing import Final, NamedTuple
 
 from slor.recognizers.common_words import common_words
+from slor.recognizers.cues import MASK, REVISION
 from slor.recognizers.number_words import WORDS, split_word
 from slor.recognizers.numerals import Word, read_groups
 from slor.recognizers.recognizer import Match
@@ -164,6 +165,8 @@ class Places:
         if start == position or i < 0 or self.scan.words[i][0] != start:
             return 0
         _, end, word = self.scan.words[i]
+        if spoken and MASK.get(word, 0) & REVISION:
+            return 0  # "ni nul nul et hov", which is a town too
         if known := town_length([word for _, _, word in self.scan.words[i : i + 4]]):
             last = i + known - 1
             if all(text[self.scan.words[k][1] : self.scan.words[k + 1][0]] in _JOINTS for k in range(i, last)):

@@ -27,7 +27,7 @@ from slor.recognizers.cues import (
 from slor.recognizers.doors import DOORS, door_end
 from slor.recognizers.numerals import Group
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.streets import street_strength
+from slor.recognizers.streets import street_strength, takes_place
 from slor.recognizers.towns import town_length
 from slor.recognizers.words import Words
 
@@ -215,6 +215,7 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     split = _house_number(words, piece)
     if split is None or (split[1] is None and piece.unit):
         return None
+    first -= first == k and takes_place(word) and first > begin and _is_town(words, k - 1, k)  # "vedbæk strandvej"
     while first > begin and words.gap(first - 1, first) in {" ", ". "} and words.lower[first - 1] in _OPENERS:
         first -= 1
     if context and first > begin and words.lower[first - 1] in _BESIDE:

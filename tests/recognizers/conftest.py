@@ -8,8 +8,10 @@ from collections.abc import Callable
 import pytest
 from presidio_analyzer import EntityRecognizer
 
-from slor.recognizers.analyzer import THRESHOLD
+from slor.recognizers.analyzer import THRESHOLD, Detector
+from slor.recognizers.spans import Conversation, Turn
 
+_SPEAKERS = {"c": "customer", "a": "agent"}
 _MARK = re.compile(r"\[\[(.*?)\]\]", re.S)
 
 Table = Callable[[type[EntityRecognizer], str], tuple[list[str], list[str]]]
@@ -57,5 +59,30 @@ def found() -> Callable[[type[EntityRecognizer], str], str]:
         text, _ = unmark(marked)
         results = recognizer().analyze(text, [recognizer.ENTITY])
         return mark(text, merged([(r.start, r.end) for r in results if r.score >= THRESHOLD]))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def structured() -> Detector:
+    """A detector without names: what they are is not asked of it."""
+    return Detector(names=False)
+
+
+@pytest.fixture
+def heard(structured: Detector) -> Callable[[str, tuple[str, ...]], tuple[str, ...]]:
+    """What is marked in a spoken conversation that is given with its marks, in the same form.
+
+    A line begins with who says it, `c` for the customer, `a` for the agent.
+    """
+
+    def run(language: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+        said = [line.split(": ", 1) for line in lines]
+        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0]) for who, text in said)
+        found = structured.detect(Conversation(turns, language=language, channel="voice"))
+        return tuple(
+            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}"
+            for (who, _), turn, spans in zip(said, turns, found, strict=True)
+        )
 
     return run

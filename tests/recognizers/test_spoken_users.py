@@ -1,4 +1,6 @@
-"""User names that are agreed on in speech: `[[…]]` marks what must be found, and everything else must be left.
+"""User names that are agreed on in speech.
+
+`[[…]]` marks what must be found, and everything else must be left.
 
 A line begins with who says it, `c` for the customer, `a` for the agent.
 """
@@ -6,34 +8,6 @@ A line begins with who says it, `c` for the customer, `a` for the agent.
 from __future__ import annotations
 
 import pytest
-
-from slor.recognizers.analyzer import Detector
-from slor.recognizers.spans import Conversation, Turn
-from tests.recognizers.conftest import mark, unmark
-
-_SPEAKERS = {"c": "customer", "a": "agent"}
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
-
-@pytest.fixture
-def talk(detector):
-    """What is marked in a spoken conversation that is given with its marks, in the same form."""
-
-    def run(language: str, lines: tuple[str, ...]) -> tuple[str, ...]:
-        said = [line.split(": ", 1) for line in lines]
-        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0]) for who, text in said)
-        found = detector.detect(Conversation(turns, language=language, channel="voice"))
-        return tuple(
-            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}"
-            for (who, _), turn, spans in zip(said, turns, found, strict=True)
-        )
-
-    return run
 
 
 @pytest.mark.parametrize(
@@ -130,5 +104,5 @@ def talk(detector):
         ("da", ("a: brugernavnet er nulstillet og du får tre forsøg",)),
     ],
 )
-def test_user_names_that_are_agreed_on(talk, language, lines):
-    assert talk(language, lines) == lines
+def test_user_names_that_are_agreed_on(heard, language, lines):
+    assert heard(language, lines) == lines
