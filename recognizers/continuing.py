@@ -23,7 +23,8 @@ _LETTER_TYPES: Final = frozenset(
 )
 SENTENCE_END: Final = re.compile(r"[?!]|\.\W*\s+\W*[A-ZÆØÅ]")
 _UNHEARD: Final = frozenset(
-    "noget noe noko mere mer meir et eller andet annet anna resten kan jeg eg ikke ikkje".split()
+    "noget noe noko mere mer meir et eller andet annet anna resten kan jeg eg ikke ikkje "
+    "ser mangler manglar hører høyrer får".split()
 )
 """What may stand behind a number of which only the beginning is known."""
 _SAID: Final = frozenset("siger sier seier sagde sa står".split())
@@ -88,13 +89,15 @@ def _fills(chain: Chain, piece: Piece) -> bool:
 def _completes(words: Words, chain: Chain, piece: Piece) -> bool:
     """Whether the other side says the rest of a number: "er det toogtyve tredive og så" - "fireogfyrre halvtreds"."""
     last = chain.last
-    if last is None or piece.turn != last.turn + 1 or not chain.cues or len(piece.text) != chain.missing:
+    if last is None or piece.turn != last.turn + 1 or len(piece.text) != chain.missing:
         return False
     if piece.text in chain.text or piece.digits != len(piece.text) or len(chain.text) < _FEWEST:
         return False
     first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
     behind = range(last.last + 1, first)
     before = range(first, piece.first)
+    if not chain.cues and "resten" not in words.lower[last.last + 1 : first]:
+        return False
     return (
         len(behind) > 0
         and all(words.masks[k] & FILLER or words.lower[k] in _UNHEARD for k in behind)

@@ -33,10 +33,11 @@ from slor.recognizers.spoken_doors import read_doors
 from slor.recognizers.spoken_macs import read_macs
 from slor.recognizers.spoken_mails import read_mail_parts
 from slor.recognizers.spoken_passwords import read_passwords
-from slor.recognizers.spoken_places import is_spoken_street, read_places
+from slor.recognizers.spoken_places import read_places
 from slor.recognizers.spoken_postcodes import read_postcodes
 from slor.recognizers.spoken_users import read_users
 from slor.recognizers.stated import read_stated
+from slor.recognizers.street_endings import is_spoken_street
 from slor.recognizers.wholes import widen
 from slor.recognizers.words import Words, read_words
 

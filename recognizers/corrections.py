@@ -20,6 +20,8 @@ _LEADS: Final = frozenset(
 _TRAILS: Final = frozenset(
     "sidst slutt slut slutten sidste siste starten begyndelsen begynnelsen byrjinga først fyrst forrest".split()
 )
+_ENDING: Final = frozenset("slutter sluttar ender endar".split())
+_AT: Final = frozenset({"på", "til", "i"})
 _NOT: Final = frozenset({"ikke", "ikkje", "itj", "inte"})
 _ASKED_FOR: Final = frozenset(
     "PHONE_NUMBER DK_CPR NO_FODSELSNUMMER BANK_ACCOUNT CUSTOMER_ID CREDIT_CARD NUMBER".split()
@@ -57,6 +59,8 @@ def read_corrections(words: Words, asking: Asking, speakers: Sequence[str], clai
             if at >= 0 and numbers[at].end > piece.start:
                 continue
             known = numbers[at] if at >= 0 else None
+            if short and out and _turn(words, out[-1]) == turn - 1:
+                known = out[-1]  # a bit is put right: "nei ni ni null to"
             entity_type = _type(words, asking, piece, turn, known, short=short, speakers=speakers)
             since, again = put_right.get(piece.text, (-9, ""))
             if not entity_type and turn - since == 1 and piece.first - first <= _RECENT:
@@ -105,9 +109,19 @@ def _type(
     if not told:
         return None
     cue = asking.before(turn, piece.first, _CUE_NEAR)
+    ends = not _ENDING.isdisjoint(before) or (after[:1] and after[0] in _AT and after[1:2] and after[1] in _TRAILS)
+    if cue is None and ends and _is_bit(piece):
+        wanted = next((cue for cue in asking.asked[turn] if cue in _ASKED_FOR), "NUMBER")
+        return "PHONE_NUMBER" if wanted == "NUMBER" else wanted  # "jeg har ni ni null en på slutten"
     if cue is None or cue[1] not in PLAUSIBLE:
         return None
     return "PHONE_NUMBER" if cue[1] == "NUMBER" else cue[1]
+
+
+def _is_bit(piece: Piece) -> bool:
+    """Whether a reading is a few digits one by one or in pairs, and no version and no row of noughts."""
+    told = piece.spoken and len(piece.groups) > 1 and len(set(piece.text)) > 1
+    return told and not (piece.counted or piece.dots or piece.negative)
 
 
 def _broken_off(words: Words, asking: Asking, piece: Piece, turn: int) -> bool:

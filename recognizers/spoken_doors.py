@@ -11,7 +11,7 @@ from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import FILLER, LETTER, NUMBER, ORDINAL, REVISION
 from slor.recognizers.doors import door_end
 from slor.recognizers.readings import Piece, read_pieces
-from slor.recognizers.spoken_places import has_street_ending
+from slor.recognizers.street_endings import has_street_ending
 from slor.recognizers.words import Words
 
 _SCORE: Final = 0.75

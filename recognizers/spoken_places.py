@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -27,29 +29,16 @@ from slor.recognizers.cues import (
 from slor.recognizers.doors import DOORS, door_end
 from slor.recognizers.numerals import Group
 from slor.recognizers.readings import Piece, read_pieces
+from slor.recognizers.street_endings import STANDALONE, SUFFIX
 from slor.recognizers.streets import street_strength, takes_place
 from slor.recognizers.towns import town_length
 from slor.recognizers.words import Words
 
-_SUFFIX: Final = re.compile(
-    r"(?!\w{1,40}eringen).{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
-    r"torvet|parken|bakken|"
-    r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
-    r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|"
-    r"løkken|"
-    r"brygge|bryggen|brygga|kaj|kajen|sund|sundet|vik|viken|vika|bjerg|bjerget|mose|mosen|kai|kaien|strand|"
-    r"stranden|stranda|bakkane|lia|moen|jordet|skrenten|terrasse|terrassen|terasse)s?"
-)
 _APARTMENT: Final = re.compile(r"\d{1,3}[a-z]?h0\d{3}")
 _OPENERS: Final = frozenset(
     "gamle gammel store stor lille lill nordre søndre østre vestre øvre nedre nye ny sankt skt st dr doktor general "
     "kong kongens dronning prins prinsens ole hans peter jens niels olav olavs håkons kirke vester øster nørre "
     "sønder".split()
-)
-_STANDALONE: Final = frozenset(
-    "vej allé alle gade plads vei veg gate gata plass vænge vang torv stræde kaj kai brygge brygga bryggen parken "
-    "tun tunet "
-    "eng ager hegn strand stranden lund haven sti sving dal toft engen marken".split()
 )
 _OF_ITSELF: Final = frozenset(
     "torget torvet plassen pladsen tunet bakken hagen haugen moen lia åsen marka grend grenda grenden vollen "
@@ -98,7 +87,7 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
     last_turn, last_word = -9, -99
     for turn in range(len(words.turns) - 1):
         asked = "PLACE" in asking.asked[turn] + asking.lingering[turn]
-        for whole in read_pieces(words, turn):
+        for whole in (part for piece in read_pieces(words, turn) for part in _parted(words, piece)):
             beside = whole.first - 2 >= words.turns[turn] and words.lower[whole.first - 2] in _BESIDE
             if not whole.spoken and not (beside and whole.digits < _CODE):
                 continue  # figures are for the recognisers of written addresses
@@ -128,6 +117,20 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
                 out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=begin))
                 last_turn, last_word = turn, town
     return out
+
+
+def _parted(words: Words, piece: Piece) -> Iterator[Piece]:
+    """A piece, or the house and the postcode that a letter and "i" tied together: "sju b i tjue null åtte"."""
+    groups = piece.groups
+    at = next((g for g in range(1, len(groups) - 1) if groups[g].digits == "i" and groups[g - 1].digits.isalpha()), 0)
+    if not at:
+        yield piece
+        return
+    i = bisect_left(words.starts, groups[at].start)
+    if at > 1:
+        text = "".join(group.digits for group in groups[:at])
+        yield replace(piece, groups=groups[:at], text=text, end=groups[at - 1].end, last=i - 1)
+    yield replace(piece.without(at + 1), first=i + 1)
 
 
 def _taken_back(words: Words, piece: Piece, told: list[Place]) -> int:
@@ -181,24 +184,24 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     if k < begin or words.gap(k, piece.first) != " " or piece.text[:1].isalpha():
         return None
     if words.lower[k] in {"nummer", "nr"} and k > begin and words.gap(k - 1, k) == " ":
-        streets = _STANDALONE | _OF_ITSELF
+        streets = STANDALONE | _OF_ITSELF
         k = _less_spelling(words, k, begin)
         opened = context and k - 2 >= begin and words.lower[k - 2] in _OPENERS
-        if not opened and _SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in streets:
+        if not opened and SUFFIX.fullmatch(words.lower[k - 1]) is None and words.lower[k - 1] not in streets:
             return None
         k -= 1
     word, mask = words.lower[k], words.masks[k]
-    ending = _SUFFIX.fullmatch(word) is not None or _led_to(words, k, begin)
+    ending = SUFFIX.fullmatch(word) is not None or _led_to(words, k, begin)
     context = context or _before_town(words, piece)
     if word in DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
         return None
     first = k
-    if ending and word not in _STANDALONE:
+    if ending and word not in STANDALONE:
         if word in common_words() and not _capital(words, k) and not context:
             return None
-    elif word in _STANDALONE | _OF_ITSELF and _lived_in(words, k, begin):
+    elif word in STANDALONE | _OF_ITSELF and _lived_in(words, k, begin):
         pass  # "bur i tunet ni"
-    elif word in _STANDALONE or (word in _OF_ITSELF and k > begin and words.lower[k - 1] in _OPENERS):
+    elif word in STANDALONE or (word in _OF_ITSELF and k > begin and words.lower[k - 1] in _OPENERS):
         if k - 1 < begin or words.gap(k - 1, k) != " ":
             return None
         if words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE) and words.lower[k - 1] not in _OPENERS:
@@ -241,7 +244,7 @@ def _less_spelling(words: Words, k: int, begin: int) -> int:
 def _led_to(words: Words, k: int, begin: int) -> bool:
     """Whether a word that ends as few streets do is where something goes: "sendt til klovsteintoppen"."""
     word = words.lower[k]
-    led = k > begin and words.lower[k - 1] in {"til", "på", "i"} and not words.masks[k]
+    led = (k == begin or words.lower[k - 1] in _TOWARDS) and not words.masks[k]
     return led and word not in common_words() and street_strength(word) > 0
 
 
@@ -364,26 +367,3 @@ def _in_hundreds(piece: Piece) -> bool:
     """Whether a postcode was said as tens and hundreds: "nitti åtte hundre" is 98 00."""
     digits = [group.digits for group in piece.groups]
     return len(digits) == 2 and len(digits[0]) == 2 and digits[0][1] == "0" and digits[1][1:] == "00"
-
-
-def has_street_ending(word: str) -> bool:
-    """Whether a lower-case word ends as streets do, with something before it."""
-    return _SUFFIX.fullmatch(word) is not None and word not in _STANDALONE
-
-
-def is_spoken_street(text: str) -> bool:
-    """Whether a street address whose number is in words has a street's name in it.
-
-    Args:
-        text: what somebody takes for a street address.
-
-    Returns:
-        True also where the number is in figures: that is not for this module to judge.
-    """
-    if any(char.isdigit() for char in text):
-        return True
-    words = text.lower().split()
-    return any(
-        _SUFFIX.fullmatch(word.strip(",.")) and (word not in _STANDALONE or (k and words[k - 1] not in STOPS))
-        for k, word in enumerate(words)
-    )
