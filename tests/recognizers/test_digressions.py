@@ -146,7 +146,7 @@ import pytest
             "nb",
             (
                 "a: og du skal hentes i",
-                "c: [[konvallveien sju oppgang c]] i [[tjue ni og tredve nei tjue null åtte fjerdingby]] det er bak kiwi",
+                "c: [[konvallveien sju oppgang c]] i [[tjue ni og tredve nei tjue null åtte fjerdingby]] ved kiwi",
             ),
         ),
         ("nb", ("c: jeg bor i [[ekornveien sju b]] i [[tjue null åtte fjerdingby]]",)),
