@@ -79,14 +79,17 @@ def _leaves(plan: RunPlan, batch: Batch) -> tuple[str, ...]:
 def detect(plan: RunPlan, batch: Batch) -> Batch:
     """Detects in the texts of the rows that some release keeps."""
     leaves = _leaves(plan, batch)
-    if asking := [name for name in batch.parts if plan.asks_directory(name, batch.dataset.name)]:
-        marks = worker.directory_marks(plan, worker.open_employees(plan))
-        batch.knew = {name: marks[name] for name in asking}
+    asking = [name for name in batch.parts if plan.asks_directory(name, batch.dataset.name)]
+    if not asking and not leaves:
+        return batch
+    employees = worker.open_employees(plan)  # once: what is noted of the directory is what the texts were read with
+    marks = worker.directory_marks(plan, employees)
+    batch.knew = {name: marks[name] for name in asking}
     if not leaves:
         return batch
     detecting = [part for name, part in batch.parts.items() if _detects(plan, name, batch)]
     wanted = np.logical_or.reduce([part.keep for part in detecting])
-    found = conversations(batch.table, batch.dataset, leaves, worker.open_employees(plan))
+    found = conversations(batch.table, batch.dataset, leaves, employees)
     batch.known = [conversation.known for conversation in found]
     batch.spans, failed = detection.detect(worker.open_detector(plan), found, wanted, batch.rows, leaves[0])
     batch.special = sensitive.find(found, wanted, [plan.release(n) for n in batch.parts if _detects(plan, n, batch)])
