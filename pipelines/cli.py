@@ -55,6 +55,7 @@ IncrementalOption = Annotated[
     bool,
     typer.Option("--incremental", help="Skip inputs that are finished; what has run out in them since then stays."),
 ]
+ThresholdOption = Annotated[float, typer.Option("--threshold", help="Score from which a detection counts.")]
 QuietOption = Annotated[bool, typer.Option("--quiet", "-q", help="Print errors only.")]
 
 
@@ -222,7 +223,7 @@ def detect(
         Path | None, typer.Option("--html", metavar="FILE", help="Write the marked text as a page.")
     ] = None,
     jsonl: Annotated[bool, typer.Option("--json", help="JSON lines, also on a terminal.")] = False,
-    threshold: Annotated[float, typer.Option("--threshold", help="Score from which a detection counts.")] = 0.4,
+    threshold: ThresholdOption = 0.4,
 ) -> None:
     """Finds what identifies people in `{"id", "language", "channel", "turns": [{"speaker", "text"}], "known": […]}`.
 
@@ -247,7 +248,7 @@ def evaluate(
         Path | None, typer.Option("--html", metavar="FILE", help="Also write a page, with curves of the scores.")
     ] = None,
     jsonl: Annotated[bool, typer.Option("--json", help="One JSON object instead of tables.")] = False,
-    threshold: Annotated[float, typer.Option("--threshold", help="Score from which a detection counts.")] = 0.4,
+    threshold: ThresholdOption = 0.4,
 ) -> None:
     """Measures recall, precision and over-redaction on your own dialogues, marked as in `hej {{PERSON|Mette}}`.
 

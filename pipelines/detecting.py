@@ -106,8 +106,7 @@ def run(files: Sequence[Path], *, html: Path | None, as_json: bool, threshold: f
     Raises:
         UsageError: what is given cannot be read, or the page not be written; a threshold that is no score.
     """
-    if not 0 <= threshold <= 1:
-        raise UsageError(f"--threshold {threshold:g}: is no score; give one from 0 to 1")
+    check_threshold(threshold)
     from slor.recognizers.analyzer import Detector
 
     detector = Detector(threshold=threshold)
@@ -122,10 +121,21 @@ def run(files: Sequence[Path], *, html: Path | None, as_json: bool, threshold: f
             else:
                 _colour(line, spans)
     if html is not None:
-        try:
-            html.write_text(_PAGE.format(body="\n".join(pages)), encoding="utf-8", errors="replace")
-        except OSError as error:
-            raise UsageError(f"--html {html}: cannot be written: {error.strerror}") from None
+        write_page(html, _PAGE.format(body="\n".join(pages)))
+
+
+def check_threshold(threshold: float) -> None:
+    """Raises a `UsageError` where `--threshold` is no score."""
+    if not 0 <= threshold <= 1:
+        raise UsageError(f"--threshold {threshold:g}: is no score; give one from 0 to 1")
+
+
+def write_page(file: Path, page: str) -> None:
+    """Writes what `--html` asked for; raises a `UsageError` where it cannot be written."""
+    try:
+        file.write_text(page, encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise UsageError(f"--html {file}: cannot be written: {error.strerror}") from None
 
 
 def to_dict(line: Line, spans: Sequence[Sequence[Span]]) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from slor.pipelines.detecting import check_threshold, write_page
 from slor.pipelines.errors import UsageError
 from slor.pipelines.evaluation_page import page
 from slor.recognizers.evaluation import DetectorLike, Report, evaluate
@@ -42,8 +43,7 @@ def run(
         UsageError: a file cannot be read, written or is not of the form; an unknown peer or pipeline; a threshold
             that is no score.
     """
-    if not 0 <= threshold <= 1:
-        raise UsageError(f"--threshold {threshold:g}: is no score; give one from 0 to 1")
+    check_threshold(threshold)
     if against is not None and against not in PEERS:
         raise UsageError(f"--against {against}: is not known; there is: {', '.join(PEERS)}")
     if pipeline and against is None:
@@ -69,10 +69,7 @@ def run(
     else:
         show(reports, verbose=verbose, note=note)
     if html is not None:
-        try:
-            html.write_text(page(reports, threshold=threshold, verbose=verbose, note=note), encoding="utf-8")
-        except OSError as error:
-            raise UsageError(f"--html {html}: cannot be written: {error.strerror}") from None
+        write_page(html, page(reports, threshold=threshold, verbose=verbose, note=note))
 
 
 def stock(pipeline: str | None, threshold: float) -> tuple[DetectorLike, str]:
