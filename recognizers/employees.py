@@ -51,10 +51,12 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 yield from _initials_after(scan, signal.end, small=told)
             elif signal.kind == "IDENT" and _MINE.search(scan.lower, max(0, signal.start - 24), signal.start):
                 yield from coded(scan, signal.end, 0.6)
-            elif signal.kind == "ROLE" and (number := _NUMBER.match(scan.text, signal.end)):
-                counted = [kind for _, kind in scan.after(number.end(), 3)]
-                if not {"MONEY", "UNIT"}.intersection(counted):
-                    yield Match(number.start(1), number.end(1), 0.65)
+            elif (
+                signal.kind == "ROLE"
+                and (number := _NUMBER.match(scan.text, signal.end))
+                and not scan.is_counted(number.end(), 3)
+            ):
+                yield Match(number.start(1), number.end(1), 0.65)
         if "skilt" in scan.lower:
             yield from _on_badges(scan)
         yield from _signed(scan)

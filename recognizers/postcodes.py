@@ -32,7 +32,9 @@ def told_codes(scan: Scan) -> Iterator[Match]:
     for signal in scan.signals:
         if signal.kind == "POSTCODE" and (told := _TOLD.match(scan.lower, signal.end)):
             yield Match(told.start(1), told.end(1), 0.7)
-        elif signal.kind == "ADDRESS" and (moved := _MOVED.match(scan.lower, signal.start)):
-            counted = [kind for _, kind in scan.after(moved.end(), 3)]
-            if not {"MONEY", "UNIT"}.intersection(counted):
-                yield from (Match(*moved.span(k), 0.6) for k in (1, 2) if moved[k])
+        elif (
+            signal.kind == "ADDRESS"
+            and (moved := _MOVED.match(scan.lower, signal.start))
+            and not scan.is_counted(moved.end(), 3)
+        ):
+            yield from (Match(*moved.span(k), 0.6) for k in (1, 2) if moved[k])

@@ -168,7 +168,7 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             return True
         if i + 1 < end and _begins_with_capital(words, i + 1) and not _begins_with_capital(words, i):
             return False  # "i B-404"
-        if _likened(words, i + 1, end):
+        if likened(words, i + 1, end):
             return True
         return any(
             first <= k < end and words.masks[k] & LETTER and _joined(words, min(i, k), max(i, k))
@@ -215,7 +215,7 @@ def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) ->
                 last, skipped = k, 0
         elif hexadecimal and _hex_pair(lower[k]):
             last, skipped = k, 0
-        elif skip := _likened(words, k, end) or _times(words, k, end):
+        elif skip := likened(words, k, end) or _times(words, k, end):
             k, skipped = k + skip, 0
             last = k - 1
             continue
@@ -251,7 +251,7 @@ def _less_article(words: Words, i: int, j: int) -> int:
     return j
 
 
-def _likened(words: Words, k: int, end: int) -> int:
+def likened(words: Words, k: int, end: int) -> int:
     """How many words at k only say which letter was meant: "som i anna" after "a"; 0 where there are none."""
     if not words.masks[k - 1] & LETTER or k + 1 >= end:
         return 0
@@ -304,7 +304,7 @@ def _piece(words: Words, turn: int, i: int, j: int, expects: frozenset[str]) -> 
     for k in range(i, j + 1):
         if k < until:
             continue
-        if k > i and (skip := _likened(words, k, j + 1)):
+        if k > i and (skip := likened(words, k, j + 1)):
             until = k + skip
             continue
         word, mask = words.lower[k], words.masks[k]

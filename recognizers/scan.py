@@ -189,6 +189,10 @@ class Scan:
             return after[0][1], max(0.1, 0.9 - after[0][0] / 40)
         return "", 0.0
 
+    def is_counted(self, end: int, reach: int) -> bool:
+        """Whether a sum of money or a unit stands within `reach` characters of the end of a number."""
+        return any(kind in ("MONEY", "UNIT") for _, kind in self.after(end, reach))
+
     def after(self, position: int, reach: int = 30) -> list[tuple[int, str]]:
         """Signals that stand after a value in the same sentence.
 

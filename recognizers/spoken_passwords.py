@@ -22,6 +22,7 @@ from slor.recognizers.cues import (
     STOP,
     UNIT,
 )
+from slor.recognizers.readings import likened
 from slor.recognizers.words import Words
 
 _SCORE: Final = 0.95
@@ -101,7 +102,7 @@ def _with_letters(words: Words, claim: Claim) -> Claim | None:
         signed = words.masks[k] & SEPARATOR
         if words.masks[k - 1] & LETTER and (signed or (words.masks[k] & LETTER and not words.masks[k - 1] & STOP)):
             k -= 1
-        elif k - 4 >= begin and words.masks[k - 4] & LETTER and _likened(words, k - 3, k) == _AS_IN:
+        elif k - 4 >= begin and words.masks[k - 4] & LETTER and likened(words, k - 3, k) == _AS_IN:
             k -= _AS_IN + 1  # "l som i lars"
         else:
             break
@@ -117,18 +118,8 @@ def _element(words: Words, k: int, end: int) -> int:
     elif mask & LETTER and (word not in "ieåæ" or (k + 1 < end and words.masks[k + 1] & (LETTER | NUMBER | FIGURES))):
         size = 1
     if size:
-        return size + _likened(words, k + size, end)
+        return size + likened(words, k + size, end)
     return int(bool(mask & (NUMBER | FIGURES) and word != "og") or word in _SIGNS)
-
-
-def _likened(words: Words, k: int, end: int) -> int:
-    """How many words at k say which letter was meant: "som i søren", "for søren"."""
-    letter = words.lower[k - 1]
-    for size, lead in ((3, ["som", "i"]), (2, ["som"]), (2, ["for"])):
-        last = k + size - 1
-        if last < end and words.lower[k:last] == lead and words.lower[last].startswith(letter):
-            return size
-    return 0
 
 
 def _on(words: Words, first: int, end: int) -> int:

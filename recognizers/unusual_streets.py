@@ -85,8 +85,7 @@ def _street(scan: Scan, start: int, run: Run) -> Match | None:
         return None
     if _END.match(scan.text, number.end()) is None:
         return None
-    counted = [kind for _, kind in scan.after(number.end(), 3)]
-    if {"MONEY", "UNIT"}.intersection(counted):
+    if scan.is_counted(number.end(), 3):
         return None
     return Match(start, number.end(), 0.65)
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from .lexicon import load_lexicon
+from .lexicon import is_listed, load_lexicon
 
 _PARTICLES = frozenset("abu al bin ben del della der den dos el ibn la los ten ter van von zu zur".split())
 _LEADING = _PARTICLES - {"der", "den", "la", "los"}  # "de" and "la" alone are words: "Sigurd la på"
@@ -49,7 +49,7 @@ def introduced(words: Sequence[str], probabilities: npt.NDArray[np.float32]) -> 
         if word in _CUES
         and (at := _after_cue(words, i, word))
         and (likely := 1.0 - probabilities[at, 0]) < _INTRODUCED
-        and (_is_listed(words[at]) if likely >= _LEAST else _is_first_name(words[at]))
+        and (is_listed(words[at]) if likely >= _LEAST else _is_first_name(words[at]))
     ]
     if raised:
         probabilities = probabilities.copy()
@@ -68,11 +68,6 @@ def _after_cue(words: Sequence[str], i: int, word: str) -> int:
         elif words[i + 1] == "/" and words[i + 2] in {"o", "O"}:
             at = i + 3
     return at if at < len(words) and len(words[at]) > 2 and words[at].isalpha() else 0
-
-
-def _is_listed(word: str) -> bool:
-    entry = load_lexicon().find(word.casefold())
-    return bool(entry.first or entry.last)
 
 
 def _is_first_name(word: str) -> bool:

@@ -140,3 +140,9 @@ def gender_of(name: str) -> Literal["f", "m"] | None:
         if entry.first:
             return {1: "f", 2: "m"}.get(entry.gender)  # type: ignore[return-value]
     return None
+
+
+def is_listed(word: str) -> bool:
+    """Whether a word, in any case, is listed as a first or last name."""
+    entry = load_lexicon().find(word.casefold())
+    return bool(entry.first or entry.last)

@@ -11,7 +11,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from .edges import introduced, widen
 from .headers import displayed
-from .lexicon import load_lexicon
+from .lexicon import is_listed
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
 from .spelling import spelt_out
@@ -138,13 +138,11 @@ def _without_addresses(text: str, found: list[Name]) -> list[Name]:
     """Leaves out pieces of web addresses that no list knows as names: they are made of chance."""
     if "://" not in text and "www." not in text:
         return found
-    inside = bytearray(len(text))
-    for address in _ADDRESS.finditer(text):
-        inside[address.start() : address.end()] = b"\1" * (address.end() - address.start())
+    inside = _inside(text, _ADDRESS)
     return [
         name
         for name in found
-        if not inside[name.start] or any(map(_listed, _LETTERS.findall(text[name.start : name.end])))
+        if not inside[name.start] or any(map(is_listed, _LETTERS.findall(text[name.start : name.end])))
     ]
 
 
@@ -152,9 +150,7 @@ def _without_tags(text: str, found: list[Name]) -> list[Name]:
     """Cuts HTML's own words away: the *p* of `</p>` is no initial, and the *b* of `<b>Mette` is none of hers."""
     if "<" not in text or ">" not in text:
         return found
-    marked = bytearray(len(text))
-    for tag in _TAG.finditer(text):
-        marked[tag.start() : tag.end()] = b"\1" * (tag.end() - tag.start())
+    marked = _inside(text, _TAG)
     kept = []
     for name in found:
         start, end = name.start, name.end
@@ -167,9 +163,12 @@ def _without_tags(text: str, found: list[Name]) -> list[Name]:
     return kept
 
 
-def _listed(word: str) -> bool:
-    entry = load_lexicon().find(word)
-    return bool(entry.first or entry.last)
+def _inside(text: str, pattern: re.Pattern[str]) -> bytearray:
+    """Which characters of a text stand inside a match, one byte each."""
+    marked = bytearray(len(text))
+    for match in pattern.finditer(text):
+        marked[match.start() : match.end()] = b"\1" * (match.end() - match.start())
+    return marked
 
 
 def combine(text: str, found: Sequence[Name], recalled: Sequence[Recalled]) -> list[Name]:
