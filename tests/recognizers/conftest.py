@@ -70,19 +70,25 @@ def structured() -> Detector:
 
 
 @pytest.fixture
-def heard(structured: Detector) -> Callable[[str, tuple[str, ...]], tuple[str, ...]]:
-    """What is marked in a spoken conversation that is given with its marks, in the same form.
+def talk(structured: Detector) -> Callable[..., list[str]]:
+    """What is marked in a conversation that is given with its marks, in the same form.
 
-    A line begins with who says it, `c` for the customer, `a` for the agent.
+    A line begins with who says it, `c` for the customer, `a` for the agent; `/` inside a line is a line break.
     """
 
-    def run(language: str, lines: tuple[str, ...]) -> tuple[str, ...]:
+    def run(channel: str, *lines: str, language: str = "da") -> list[str]:
         said = [line.split(": ", 1) for line in lines]
-        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0]) for who, text in said)
-        found = structured.detect(Conversation(turns, language=language, channel="voice"))
-        return tuple(
-            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}"
+        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0].replace(" / ", "\n")) for who, text in said)
+        found = structured.detect(Conversation(turns, language=language, channel=channel))
+        return [
+            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}".replace("\n", " / ")
             for (who, _), turn, spans in zip(said, turns, found, strict=True)
-        )
+        ]
 
     return run
+
+
+@pytest.fixture
+def heard(talk: Callable[..., list[str]]) -> Callable[[str, tuple[str, ...]], tuple[str, ...]]:
+    """The same of a spoken conversation in a language."""
+    return lambda language, lines: tuple(talk("voice", *lines, language=language))

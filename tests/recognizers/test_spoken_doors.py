@@ -4,15 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.analyzer import Detector
-from tests.recognizers.test_read_aloud import heard
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
 
 @pytest.mark.parametrize(
     "lines",
@@ -35,8 +26,8 @@ def detector() -> Detector:
         ("c: jeg bor i [[kirkegade to]]", "a: hvor længe", "c: i tyve år"),
     ],
 )
-def test_danish_addresses_in_bits(detector, lines):
-    assert heard(detector, lines, "da") == list(lines)
+def test_danish_addresses_in_bits(heard, lines):
+    assert heard("da", lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -57,13 +48,13 @@ def test_danish_addresses_in_bits(detector, lines):
         ("a: hvor mange", "c: bare fire", "a: ja fire da"),
     ],
 )
-def test_norwegian_addresses_in_bits(detector, lines):
-    assert heard(detector, lines, "nb") == list(lines)
+def test_norwegian_addresses_in_bits(heard, lines):
+    assert heard("nb", lines) == lines
 
 
-def test_initials_that_were_spelt(detector):
-    lines = ["a: initialer", "c: [[m h o l]]", "a: [[mhol]] fint", "c: jeg har det fint"]
-    assert heard(detector, tuple(lines), "da") == lines
+def test_initials_that_were_spelt(heard):
+    lines = ("a: initialer", "c: [[m h o l]]", "a: [[mhol]] fint", "c: jeg har det fint")
+    assert heard("da", lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -77,5 +68,5 @@ def test_initials_that_were_spelt(detector):
         ("nb", "c: vi bodde på hotell alfa tre hundre og ni netter"),
     ],
 )
-def test_plates_with_letters_by_name(detector, language, line):
-    assert heard(detector, (line,), language) == [line]
+def test_plates_with_letters_by_name(heard, language, line):
+    assert heard(language, (line,)) == (line,)

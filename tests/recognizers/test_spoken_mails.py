@@ -4,15 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.analyzer import Detector
-from tests.recognizers.test_read_aloud import heard
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
 
 @pytest.mark.parametrize(
     "lines",
@@ -44,8 +35,8 @@ def detector() -> Detector:
         ("a: har du en mail", "c: ja", "a: hvilken", "c: den gamle"),
     ],
 )
-def test_danish_addresses_over_turns(detector, lines):
-    assert heard(detector, lines, "da") == list(lines)
+def test_danish_addresses_over_turns(heard, lines):
+    assert heard("da", lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -67,5 +58,5 @@ def test_danish_addresses_over_turns(detector, lines):
         ),
     ],
 )
-def test_norwegian_addresses_over_turns(detector, lines):
-    assert heard(detector, lines, "nb") == list(lines)
+def test_norwegian_addresses_over_turns(heard, lines):
+    assert heard("nb", lines) == lines

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.analyzer import Detector
-from tests.recognizers.test_read_aloud import heard
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
 
 @pytest.mark.parametrize(
     ("language", "lines"),
@@ -40,8 +31,8 @@ def detector() -> Detector:
         ("nb", ("a: hva heter du", "c: ola med stor o og lille l i midten")),
     ],
 )
-def test_letters_with_their_case(detector, language, lines):
-    assert heard(detector, lines, language) == list(lines)
+def test_letters_with_their_case(heard, language, lines):
+    assert heard(language, lines) == lines
 
 
 @pytest.mark.parametrize(
@@ -53,5 +44,5 @@ def test_letters_with_their_case(detector, language, lines):
         ("nb", ("a: har du brukernavnet", "c: nei det e vel noe med solberg", "a: ok")),
     ],
 )
-def test_letters_before_a_user_name(detector, language, lines):
-    assert heard(detector, lines, language) == list(lines)
+def test_letters_before_a_user_name(heard, language, lines):
+    assert heard(language, lines) == lines

@@ -4,25 +4,18 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.analyzer import Detector
 from slor.recognizers.spans import Conversation, Turn
 from tests.recognizers.conftest import mark, unmark
 
 
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
-
 @pytest.fixture
-def talk(detector):
+def talk(structured):
     """What is marked in a spoken conversation that is given with its marks, in the same form."""
 
     def run(language: str, lines: tuple[str, ...]) -> tuple[str, ...]:
         said = [unmark(line)[0] for line in lines]
         turns = tuple(Turn("customer" if k % 2 else "agent", text) for k, text in enumerate(said))
-        found = detector.detect(Conversation(turns, language=language, channel="voice"))
+        found = structured.detect(Conversation(turns, language=language, channel="voice"))
         return tuple(mark(text, [(s.start, s.end) for s in spans]) for text, spans in zip(said, found, strict=True))
 
     return run

@@ -7,34 +7,6 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.analyzer import Detector
-from slor.recognizers.spans import Conversation, Turn
-from tests.recognizers.conftest import mark, unmark
-
-_SPEAKERS = {"c": "customer", "a": "agent"}
-
-
-@pytest.fixture(scope="module")
-def detector() -> Detector:
-    """Without names: what they are is not asked here."""
-    return Detector(names=False)
-
-
-@pytest.fixture
-def talk(detector):
-    """What is marked in a conversation that is given with its marks, in the same form."""
-
-    def run(channel: str, *lines: str, language: str = "da") -> list[str]:
-        said = [line.split(": ", 1) for line in lines]
-        turns = tuple(Turn(_SPEAKERS[who], unmark(text)[0].replace(" / ", "\n")) for who, text in said)
-        found = detector.detect(Conversation(turns, language=language, channel=channel))
-        return [
-            f"{who}: {mark(turn.text, [(s.start, s.end) for s in spans])}".replace("\n", " / ")
-            for (who, _), turn, spans in zip(said, turns, found, strict=True)
-        ]
-
-    return run
-
 
 @pytest.mark.parametrize(
     "lines",
