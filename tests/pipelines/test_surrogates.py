@@ -168,8 +168,10 @@ def _figures(text: str) -> str:
 
 def test_a_spelt_name(made: Surrogates) -> None:
     whole = made.of("PERSON", "mette")
-    assert made.of("PERSON", "m e t", value="mette") == " ".join(whole[:3])
-    assert made.of("PERSON", "t e", value="mette holm").replace(" ", "") == (whole[3:] or whole[-1])
+    begin, rest = whole[:3], whole[3:] or whole[-1]
+    # a stand-in by chance the same as what it stands for is none
+    assert made.of("PERSON", "m e t", value="mette") == ("<PERSON>" if begin == "met" else " ".join(begin))
+    assert made.of("PERSON", "t e", value="mette holm").replace(" ", "") == ("<PERSON>" if rest == "te" else rest)
 
 
 @pytest.mark.parametrize("text", ["112", "withheld", "hemmeligt nummer", "+45", " "])
