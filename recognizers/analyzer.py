@@ -13,7 +13,7 @@ from slor.recognizers.scan import scan
 from slor.recognizers.spans import Conversation, Span
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
 
 LANGUAGES: Final = ("da", "nb", "nn")
 THRESHOLD: Final = 0.4
@@ -108,11 +108,13 @@ class Detector:
 
     Args:
         threshold: score from which a piece counts as found.
-        names: whether names of persons are looked for too; without them only what has a structure.
+        names: whether the model reads along, for names of persons and for what rules miss; without it only rules
+            look for what has a structure.
     """
 
     def __init__(self, *, threshold: float = THRESHOLD, names: bool = True) -> None:
         from slor.recognizers.engine import PlainEngine
+        from slor.recognizers.learned import LearnedRecognizer
         from slor.recognizers.nlp import TokenNlpEngine
 
         self.threshold = threshold
@@ -121,6 +123,7 @@ class Detector:
         registry = build_registry()
         if not names:
             registry.remove_recognizer("NamesRecognizer")
+        self._learned = LearnedRecognizer() if names else None
         self._engine = PlainEngine(registry=registry, nlp_engine=nlp, supported_languages=list(LANGUAGES))
 
     def detect(self, conversation: Conversation) -> list[list[Span]]:
@@ -154,7 +157,9 @@ class Detector:
     def _detect(self, conversation: Conversation) -> list[list[Span]]:
         try:
             document = join_turns(conversation)
-            turns = resolve(document, [*self._analyze(document), *find_known(document)])
+            results = [*self._analyze(document), *find_known(document)]
+            learned = self._learned.analyze(document.text, []) if self._learned else []
+            turns = resolve(document, results, [_found(result) for result in learned])
             return [[span for span in turn if span.score >= self.threshold] for turn in turns]
         except Exception as error:
             # the cause may carry the text: only its kind may be told
@@ -170,14 +175,10 @@ class Detector:
         results = self._engine.analyze(
             document.text, language, score_threshold=self.threshold, nlp_artifacts=self._artifacts[language]
         )
-        return [
-            Found(
-                r.start,
-                r.end,
-                r.entity_type,
-                float(r.score),
-                r.recognition_metadata["recognizer_name"],
-                r.recognition_metadata.get("value"),
-            )
-            for r in results
-        ]
+        return [_found(result) for result in results]
+
+
+def _found(result: RecognizerResult) -> Found:
+    metadata = result.recognition_metadata or {}
+    name = metadata.get("recognizer_name", "")
+    return Found(result.start, result.end, result.entity_type, float(result.score), name, metadata.get("value"))

@@ -20,6 +20,7 @@ from slor.recognizers.common_words import common_words
 from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
 from slor.recognizers.houses import read_houses
+from slor.recognizers.learned import beside
 from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.products import is_in_file
 from slor.recognizers.readings import read_pieces
@@ -54,12 +55,13 @@ _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
 
 
-def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
+def resolve(document: Document, results: Sequence[Found], learned: Sequence[Found] = ()) -> list[list[Span]]:
     """Decides what in a conversation identifies people.
 
     Args:
         document: the conversation's turns, folded and joined.
         results: what the recognisers found in its text, in any order, overlapping as they like.
+        learned: what the model found besides names, in order.
 
     Returns:
         One list a turn: spans in original offsets, sorted, not overlapping, without white space at the ends.
@@ -67,6 +69,7 @@ def resolve(document: Document, results: Sequence[Found]) -> list[list[Span]]:
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
+    claims.extend(beside(learned, claims, document.text, voice=document.conversation.channel == "voice"))
     claims = [
         *(claim for claim in claims if claim.entity_type in _IN_HEADERS),
         *outside([c for c in claims if c.entity_type not in _IN_HEADERS], read_headers(document.text)),

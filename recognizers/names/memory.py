@@ -55,7 +55,7 @@ class Memory:
         self._joined: dict[str, str] = {}  # methol, mholm, holmmette -> mette holm
         self._near: dict[str, list[tuple[int, str]]] = {}  # the name, or it less a letter -> its number, the name
         self._misspelt: set[str] = set()  # names whose misspellings count
-        self._heads: set[tuple[str, int]] = set()  # their first letters, with the lengths that a misspelling may have
+        self._heads: set[tuple[str, int]] = set()  # what a misspelling keeps of them, with the lengths it may have
         self._tails: set[str] = set()  # they less their first letters
         self._told: set[str] = set()  # names known from elsewhere that are not two words in one
         self._pairs: set[tuple[str, str]] = set()
@@ -97,7 +97,7 @@ class Memory:
             for form in _shortened(word):
                 self._near.setdefault(form, []).append((len(self._misspelt), word))
             self._misspelt.add(word)
-            self._heads.update((word[0], len(word) + more) for more in (-1, 0, 1))
+            self._heads.update((part, len(word) + more) for part in _kept(word) for more in (-1, 0, 1))
             self._tails.add(word[1:])
 
     def _join(self, one: str, two: str, score: float) -> None:
@@ -145,7 +145,7 @@ class Memory:
                 low in known
                 or low[-1] == "s"
                 or low in joined
-                or (len(low) > 4 and ((low[0], len(low)) in heads or low[1:] in tails))
+                or (len(low) > 4 and (low[1:] in tails or any((part, len(low)) in heads for part in _kept(low))))
             ):
                 yield word, low
 
@@ -160,7 +160,7 @@ class Memory:
             return self._joined[low], 0.9, True
         if len(low) > 4:
             for form in bare:
-                if (form[0], len(form)) not in self._heads and form[1:] not in self._tails:
+                if form[1:] not in self._tails and all((part, len(form)) not in self._heads for part in _kept(form)):
                     continue
                 for name in self._one_apart(form):
                     if name[0] == form[0] or name[1:] == form[1:]:
@@ -213,6 +213,11 @@ def _is_inside(words: Sequence[str], i: int) -> bool:
 def _shortened(word: str) -> set[str]:
     """A word, and it less any one of its letters: two words that are one apart share one of these."""
     return {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}
+
+
+def _kept(word: str) -> tuple[str, str]:
+    """Two parts of which a misspelling that keeps the first letter keeps one: of five letters or more."""
+    return word[:2], word[0] + word[-2:]
 
 
 def _is_genitive(word: str) -> bool:

@@ -13,10 +13,12 @@ import numpy.typing as npt
 
 from .features import rows, stem
 from .lexicon import Lexicon, load_lexicon
+from .stretches import KINDS, Stretch, stretches
 from .tokens import tokenize
 
 Floats = npt.NDArray[np.float32]
 _JOINS_UPPER, _JOINS_LOWER = 0.1, 0.3  # what a token beside a likely one needs, both in capitals or not
+_FAR = 5.0  # how far all other kinds may lie below none where none is not certain
 _REMEMBERED = 200_000  # words whose vectors are kept; more than a night's conversations have
 
 
@@ -26,6 +28,21 @@ class Found(NamedTuple):
     start: int
     end: int
     probability: float
+
+
+class Reading(NamedTuple):
+    """A text as the model reads it.
+
+    Attributes:
+        words, starts: what `tokenize` gives.
+        names: (tokens, 3), how likely each is outside a name, the first of one, inside one.
+        kinds: (tokens, kinds), how likely each is part of each of `KINDS`.
+    """
+
+    words: list[str]
+    starts: list[int]
+    names: Floats
+    kinds: Floats
 
 
 class NamesModel:
@@ -42,50 +59,65 @@ class NamesModel:
         }
         self._inlet = self._w["inlet"]
         self._dilations = [int(step) for step in weights["dilations"]]
-        self._raw, self._true = weights.get("calibration", np.array([[0.0, 1.0], [0.0, 1.0]], np.float32))
+        as_told = np.array([[0.0, 1.0], [0.0, 1.0]], np.float32)
+        self._sure = weights.get("calibration", as_told)
+        self._sure_stretch = weights.get("calibration_kinds", as_told)
         self._lexicon = lexicon
+        self._last = threading.local()
         self._learning = threading.Lock()  # runners call one model from many threads
         self._ids: dict[str, int] = {}
         self._stems: dict[str, int] = {}
         self._stem_of = np.zeros(1024, np.int64)
         self._vectors = np.zeros((1024, self._w["inlet"].shape[1]), np.float32)
 
-    def probabilities(self, words: list[str], starts: list[int]) -> Floats:
-        """How likely each token is outside a name, the first of one, inside one.
+    def read(self, text: str) -> Reading:
+        """Reads a text once, for the names and for what else identifies; a thread keeps the last it read."""
+        last: tuple[str, Reading] | None = getattr(self._last, "read", None)
+        if last is not None and last[0] == text:
+            return last[1]
+        words, starts = tokenize(text)
+        if words:
+            w, states = self._w, self._states(words, starts)
+            names = _shares(states @ w["out"] + w["out_b"])
+            kinds = _few_shares(states @ w["kinds"] + w["kinds_b"])
+        else:
+            names, kinds = np.zeros((0, 3), np.float32), np.zeros((0, len(KINDS)), np.float32)
+        reading = Reading(words, starts, names, kinds)
+        self._last.read = (text, reading)
+        return reading
 
-        Args:
-            words, starts: what `tokenize` gives; at least one token.
-
-        Returns:
-            (tokens, 3), rows sum to one.
-        """
+    def _states(self, words: list[str], starts: list[int]) -> Floats:
+        """What the layers make of each token, (tokens, hidden)."""
         w = self._w
         vectors, stems = self._look_up(words)
         begins = np.array(starts)
         glue = np.zeros(len(words), np.int64)
         glue[1:] = begins[1:] == begins[:-1] + np.fromiter(map(len, words[:-1]), np.int64, len(words) - 1)
         glue[0] = 2
-        h = np.maximum(vectors + w["glue"][glue], 0.0)
+        h: Floats = np.maximum(vectors + w["glue"][glue], 0.0)
         for layer, step in enumerate(self._dilations):
             h += _layer(h, step, w[f"conv{layer}"], w[f"conv{layer}_b"])
             if layer == 1:
                 h = self._share(h, stems)
-        scores: Floats = h @ w["out"] + w["out_b"]
-        scores -= scores.max(1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(1, keepdims=True)
-        return scores.round(4)
+        return h
 
     def find(self, text: str, least: float = 0.5) -> list[Found]:
         """All names of at least the given probability, in order, not overlapping."""
-        words, starts = tokenize(text)
-        if not words:
-            return []
-        return decode(words, starts, self.probabilities(words, starts), least)
+        words, starts, names, _ = self.read(text)
+        return decode(words, starts, names, least)
+
+    def find_stretches(self, text: str, least: float = 0.5) -> list[Stretch]:
+        """What else identifies, from the given probability on, in order, not overlapping."""
+        words, starts, _, kinds = self.read(text)
+        return stretches(words, starts, kinds, least)
 
     def calibrated(self, probability: float) -> float:
         """The share of spans with this probability that were names on held-out text, rounded to three places."""
-        return round(float(np.interp(probability, self._raw, self._true)), 3)
+        return round(float(np.interp(probability, *self._sure)), 3)
+
+    def calibrated_stretch(self, probability: float) -> float:
+        """The share of stretches with this probability that were identifiers on held-out text, to three places."""
+        return round(float(np.interp(probability, *self._sure_stretch)), 3)
 
     def _share(self, h: Floats, stems: npt.NDArray[np.int64]) -> Floats:
         """What is seen at one place of a word is told to its other places, and what the text is like to all."""
@@ -137,6 +169,24 @@ def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:
         out[:-step] += h[step:] @ weights[2 * size :]
     out += bias
     return np.maximum(out, 0.0, out=out)
+
+
+def _shares(scores: Floats) -> Floats:
+    """Scores as probabilities, in place, to four places."""
+    scores -= scores.max(1, keepdims=True)
+    np.exp(scores, out=scores)
+    scores /= scores.sum(1, keepdims=True)
+    return scores.round(4)
+
+
+def _few_shares(scores: Floats) -> Floats:
+    """Scores as probabilities where the first is not all but certain; elsewhere it is."""
+    shares = np.zeros_like(scores)
+    shares[:, 0] = 1.0
+    some = np.flatnonzero(scores[:, 1:].max(1) > scores[:, 0] - _FAR)
+    if len(some):
+        shares[some] = _shares(scores[some])
+    return shares
 
 
 def decode(words: list[str], starts: list[int], probabilities: Floats, least: float) -> list[Found]:

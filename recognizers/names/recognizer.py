@@ -15,7 +15,6 @@ from .lexicon import is_listed
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
 from .spelling import spelt_out
-from .tokens import tokenize
 
 _TELLS = 0.6  # a name this sure is looked for in the rest of the text
 _SHOWN = 0.95  # the score of a whole name in a mail header
@@ -101,10 +100,10 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     Returns:
         Names in order, not overlapping.
     """
-    words, starts = tokenize(text)
+    words, starts, probabilities, _ = model.read(text)
     if not words:
         return []
-    likely = decode(words, starts, introduced(words, model.probabilities(words, starts)), _CONSIDERED)
+    likely = decode(words, starts, introduced(words, probabilities), _CONSIDERED)
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
     found = _without_tags(text, _without_addresses(text, found))
     found = [name for name in found if text[name.start : name.end + 1].casefold() != "v/"]

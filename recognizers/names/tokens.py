@@ -26,7 +26,10 @@ def tokenize(text: str) -> tuple[list[str], list[int]]:
     for match in _TOKEN.finditer(text):
         word = match.group()
         start = match.start()
-        if len(word) > 3 and not (word.islower() or word[1:].islower() or word.isupper()) and word.isalpha():
+        if word.islower():
+            words.append(word)
+            starts.append(start)
+        elif len(word) > 3 and word.isalpha() and not (word[1:].islower() or word.isupper()):
             for part, offset in _humps(word):
                 words.append(part)
                 starts.append(start + offset)

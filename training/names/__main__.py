@@ -11,7 +11,7 @@ from slor.recognizers.names.lexicon import Lexicon
 from slor.recognizers.names.model import NamesModel
 
 from . import lexicon as listing
-from .calibration import fit, judged
+from .calibration import fit, judged, judged_stretches
 from .documents import read_corpus, read_dialogues
 from .export import export, write
 from .network import Params
@@ -44,11 +44,12 @@ def main(argv: list[str] | None = None) -> int:
     held = _trained(options, lexicon, options.hold_out)
     unseen = [d for d in read_dialogues(sorted(options.dialogues.glob("*.jsonl"))) if fold_of(d) == options.hold_out]
     unseen += [s for name in CORPORA for s in read_corpus(options.corpora / f"{name}.dev.jsonl.gz")]
-    line = fit(judged(NamesModel(export(held), lexicon), unseen))
+    model = NamesModel(export(held), lexicon)
+    lines = {"calibration": fit(judged(model, unseen)), "calibration_kinds": fit(judged_stretches(model, unseen))}
     if options.held_out_model:
-        write({**export(held), "calibration": line}, options.held_out_model)
+        write({**export(held), **lines}, options.held_out_model)
     final = held if options.only_held_out else _trained(options, lexicon, None)
-    write({**export(final), "calibration": line}, options.out / "names.npz")
+    write({**export(final), **lines}, options.out / "names.npz")
     return 0
 
 

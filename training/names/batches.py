@@ -10,11 +10,13 @@ import numpy.typing as npt
 
 from slor.recognizers.names.features import GRAMS, LEXICON_BASE, ROWS, STYLE_ROWS, WIDTH, WORDS, rows, stem
 from slor.recognizers.names.lexicon import Lexicon
+from slor.recognizers.names.stretches import KINDS
 from slor.recognizers.names.tokens import tokenize
 
 from .documents import Document
 
 IGNORE = -1
+_KINDS = {kind: number for number, kind in enumerate(KINDS)}
 _AUX = {"": 0, "PER": 1, "LOC": 2, "ORG": 3, "MISC": 4}
 
 
@@ -29,6 +31,7 @@ class Batch(NamedTuple):
         document: (N,) which document, -1 is padding.
         tags: (N,) 0 outside, 1 begins a name, 2 inside, -1 not learnt.
         aux: (N,) kind of name, -1 not learnt.
+        kinds: (N,) which of `KINDS` else, -1 not learnt.
     """
 
     rows: npt.NDArray[np.int32]
@@ -39,6 +42,7 @@ class Batch(NamedTuple):
     document: npt.NDArray[np.int32]
     tags: npt.NDArray[np.int32]
     aux: npt.NDArray[np.int32]
+    kinds: npt.NDArray[np.int32]
     emphasis: npt.NDArray[np.float32]
 
 
@@ -50,6 +54,7 @@ class Encoded:
     glue: npt.NDArray[np.int32]
     tags: npt.NDArray[np.int32]
     aux: npt.NDArray[np.int32]
+    kinds: npt.NDArray[np.int32]
     emphasis: float
 
 
@@ -68,18 +73,20 @@ def encode(document: Document, emphasis: float = 1.0) -> Encoded | None:
     words, starts = tokenize(text)
     if not words:
         return None
-    ends, labels = [], []
+    ends, labels, others = [], [], []
     place = 0
     for piece in document.pieces:
         place += len(piece.text)
         ends.append(place)
         labels.append(piece.label)
+        others.append(_KINDS.get(piece.kind, IGNORE))
     known = {stem(w) for p in document.pieces if p.label == "PER" for w in tokenize(p.text)[0] if len(w) > 2}
     known |= {w.casefold() for p in document.pieces if p.label == "PER" for w in tokenize(p.text)[0] if len(w) > 2}
     begins = np.array(starts)
     which = np.searchsorted(np.array(ends), begins, side="right")
     tags = np.zeros(len(words), np.int32)
     aux = np.zeros(len(words), np.int32)
+    kinds = np.full(len(words), IGNORE, np.int32) if document.kind == "made" else np.array(others, np.int32)[which]
     before = -1
     for i, piece in enumerate(which.tolist()):
         label = labels[piece]
@@ -93,7 +100,7 @@ def encode(document: Document, emphasis: float = 1.0) -> Encoded | None:
         else:
             aux[i] = _AUX[label]
         before = piece
-    return Encoded(words, glue_of(words, begins), tags, aux, emphasis)
+    return Encoded(words, glue_of(words, begins), tags, aux, kinds, emphasis)
 
 
 class Packer:
@@ -119,7 +126,7 @@ class Packer:
         word, glue = np.zeros(count, np.int32), np.zeros(count, np.int32)
         segment = np.full(count, count - 1, np.int32)
         document = np.full(count, -1, np.int32)
-        tags, aux = np.full(count, IGNORE, np.int32), np.full(count, IGNORE, np.int32)
+        tags, aux, kinds = (np.full(count, IGNORE, np.int32) for _ in range(3))
         emphasis = np.zeros(count, np.float32)
         ids: dict[str, int] = {}
         stems: dict[tuple[int, str], int] = {}
@@ -128,7 +135,7 @@ class Packer:
             end = at + len(doc.words)
             word[at:end] = [ids.setdefault(w, len(ids)) for w in doc.words]
             segment[at:end] = [stems.setdefault((number, stem(w)), len(stems)) for w in doc.words]
-            glue[at:end], tags[at:end], aux[at:end] = doc.glue, doc.tags, doc.aux
+            glue[at:end], tags[at:end], aux[at:end], kinds[at:end] = doc.glue, doc.tags, doc.aux, doc.kinds
             document[at:end], emphasis[at:end] = number, doc.emphasis
             at = end
         table, weights = np.full((self.distinct, WIDTH), ROWS, np.int32), np.zeros((self.distinct, WIDTH), np.float32)
@@ -142,7 +149,7 @@ class Packer:
             styled = (table >= STYLE_ROWS.start) & (table < STYLE_ROWS.stop)
             weights *= 1.0 - (styled & (luck[:, 2] < 0.3)[:, None])
             weights *= 1.0 - ((table < WORDS + GRAMS) & (rng.random(table.shape) < drop))
-        return Batch(table, weights, word, glue, segment, document, tags, aux, emphasis)
+        return Batch(table, weights, word, glue, segment, document, tags, aux, kinds, emphasis)
 
     def batches(self, documents: list[Encoded]) -> list[list[Encoded]]:
         """Groups documents, in their order, into batches that hold them."""

@@ -1,4 +1,4 @@
-"""Fits how often spans of a given probability are names, on text the model has not seen."""
+"""Fits how often spans of a given probability are names, or identifiers, on text the model has not seen."""
 
 from __future__ import annotations
 
@@ -15,18 +15,26 @@ _LEAST, _BINS = 0.3, 24
 
 
 def judged(model: NamesModel, documents: Iterable[Document]) -> list[tuple[float, bool]]:
-    """Each span's probability, and whether it touches a name; where names are neither right nor wrong, none."""
+    """Each name's probability, and whether it touches one; where names are neither right nor wrong, none."""
     found = []
     for document in documents:
-        text, place = document.text, 0
-        labels = []
-        for piece in document.pieces:
-            labels += [piece.label] * len(piece.text)
-            place += len(piece.text)
-        for span in model.find(text, _LEAST):
+        labels = [piece.label for piece in document.pieces for _ in piece.text]
+        for span in model.find(document.text, _LEAST):
             inside = set(labels[span.start : span.end])
             if "PER" in inside or not inside & {"ANY", "LOOSE"}:
                 found.append((span.probability, "PER" in inside))
+    return found
+
+
+def judged_stretches(model: NamesModel, documents: Iterable[Document]) -> list[tuple[float, bool]]:
+    """Each stretch's probability, and whether it touches an identifier; where that is open, none."""
+    found = []
+    for document in documents:
+        kinds = [piece.kind for piece in document.pieces for _ in piece.text]
+        for span in model.find_stretches(document.text, _LEAST):
+            inside = set(kinds[span.start : span.end]) - {""}
+            if inside != {"ANY"}:
+                found.append((span.probability, bool(inside)))
     return found
 
 

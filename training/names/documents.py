@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
+from slor.recognizers.names.stretches import KINDS
+
 MARK = re.compile(r"\{\{(\?)?([A-Z_]+)\|(.*?)\}\}", re.S)
 _CORPUS_LABELS = {"PER": "PER", "LOC": "LOC", "GPE_LOC": "LOC", "GPE_ORG": "LOC", "ORG": "ORG", "PROD": "MISC"}
 _CORPUS_LABELS |= {"EVT": "MISC", "DRV": "MISC", "MISC": "MISC"}
@@ -25,10 +27,18 @@ class Piece:
         text: the stretch.
         label: PER, LOC, ORG, MISC; LOOSE where a name may stand inside (an e-mail address, a user name);
             ANY where names are neither right nor wrong; empty elsewhere.
+        kind: what else than a name identifies here, an entity type of `KINDS`; ANY where it is neither right nor
+            wrong; empty elsewhere.
     """
 
     text: str
     label: str = ""
+    kind: str = ""
+
+    @property
+    def marked(self) -> bool:
+        """Whether anything is said of the stretch."""
+        return bool(self.label or self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +80,17 @@ def _marked(text: str) -> list[Piece]:
         label = "LOOSE" if kind in LOOSE else _DIALOGUE_LABELS.get(kind, "")
         if kind == "PERSON":
             label = "ANY" if optional else "PER"
-        pieces += [Piece(text[last : mark.start()]), Piece(surface, label)]
+        pieces += [Piece(text[last : mark.start()]), Piece(surface, label, _kind(kind, optional=bool(optional)))]
         last = mark.end()
     pieces.append(Piece(text[last:]))
     return [piece for piece in pieces if piece.text]
+
+
+def _kind(entity_type: str, *, optional: bool) -> str:
+    """What the structured head learns of a marked stretch; a required name is none of its business."""
+    if entity_type == "PERSON" and not optional:
+        return ""
+    return entity_type if entity_type in KINDS and not optional else "ANY"
 
 
 def read_corpus(path: Path) -> list[Document]:

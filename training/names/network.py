@@ -9,12 +9,14 @@ import jax.numpy as jnp
 import numpy as np
 
 from slor.recognizers.names.features import ROWS
+from slor.recognizers.names.stretches import KINDS
 
 from .batches import Batch
 
 EMBED, HIDDEN, SHARED = 64, 128, 48
 DILATIONS = (1, 2, 4, 8)
 AUX = 5
+KINDS_WEIGHT = 0.2
 Params = dict[str, Any]
 
 
@@ -36,6 +38,8 @@ def initial(seed: int) -> Params:
         "whole_out": matrix(SHARED, HIDDEN, 0.3),
         "out": matrix(HIDDEN, 3, 0.5),
         "out_b": np.zeros(3, np.float32),
+        "kinds": matrix(HIDDEN, len(KINDS), 0.5),
+        "kinds_b": np.zeros(len(KINDS), np.float32),
         "aux": matrix(HIDDEN, AUX, 0.5),
     }
     for i in range(len(DILATIONS)):
@@ -44,8 +48,8 @@ def initial(seed: int) -> Params:
     return params
 
 
-def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0) -> tuple[Any, Any]:
-    """Scores of the three tags and of the kinds, (N, 3) and (N, AUX)."""
+def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0) -> tuple[Any, Any, Any]:
+    """Scores of the three tags, of the kinds of names and of what else identifies: (N, 3), (N, AUX), (N, KINDS)."""
     keys = iter(jax.random.split(rng, 12)) if rng is not None else None
 
     def drop(x: Any) -> Any:
@@ -78,16 +82,17 @@ def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0)
             total = jax.ops.segment_sum(whole, number, num_segments=n)
             count = jax.ops.segment_sum(inside[:, 0].astype(jnp.float32), number, num_segments=n)
             h = h + (total / jnp.maximum(count, 1.0)[:, None])[number] @ params["whole_out"]
-    return h @ params["out"] + params["out_b"], h @ params["aux"]
+    return h @ params["out"] + params["out_b"], h @ params["aux"], h @ params["kinds"] + params["kinds_b"]
 
 
 def loss(params: Params, batch: Batch, rng: Any, dropout: float) -> Any:
-    """Mean cross entropy over the tokens that are learnt from, kinds at a third."""
-    tags, kinds = forward(params, batch, rng, dropout)
+    """Mean cross entropy over the tokens that are learnt from: of names, their kinds, and what else identifies."""
+    tags, aux, kinds = forward(params, batch, rng, dropout)
 
     def entropy(scores: Any, gold: Any) -> Any:
         each = -jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(gold, 0)[:, None], 1)[:, 0]
         weight = (gold >= 0) * batch.emphasis
         return (each * weight).sum() / jnp.maximum(weight.sum(), 1.0)
 
-    return entropy(tags, batch.tags) + 0.3 * entropy(kinds, batch.aux)
+    names = entropy(tags, batch.tags) + 0.3 * entropy(aux, batch.aux)
+    return names + KINDS_WEIGHT * entropy(kinds, batch.kinds)

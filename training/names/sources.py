@@ -41,9 +41,9 @@ def drawing(
 
     def draw() -> tuple[Document, float]:
         luck = rng.random()
-        if luck < 0.12:
+        if luck < 0.17:
             return vary(next(order), drawer, swap=0.7), 1.0
-        if luck < 0.30:
+        if luck < 0.35:
             return vary(passages.draw(), drawer, swap=0.0), 1.0
         which, i = rng.choice(flat if luck < 0.92 else hard)
         size = 1 if rng.random() < 0.6 else rng.randint(2, 7)

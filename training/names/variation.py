@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from .documents import Document, Piece
+from .identifiers import renumbered
 from .lexicon import names, towns, word_counts
 from .lists import read_words
 
@@ -135,7 +136,7 @@ class Swapper:
         pieces = [replace(p, text=self.piece(p.text)) if p.label in ("PER", "ANY") else p for p in document.pieces]
         whole = {k: v for k, v in self.mapped.items() if len(k) > 3}
         if document.kind in TALKS:
-            pieces = [p if p.label else replace(p, text=self.namesakes(p.text)) for p in pieces]
+            pieces = [p if p.marked else replace(p, text=self.namesakes(p.text)) for p in pieces]
         if whole:
             within = re.compile("|".join(sorted(map(re.escape, whole), key=len, reverse=True)), re.I)
 
@@ -214,13 +215,15 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
     rng = drawer.rng
     if rng.random() < swap:
         document = Swapper(drawer).document(document)
+    if document.kind in TALKS:
+        document = renumbered(document, drawer)
     pieces = list(document.pieces)
     talk = document.kind in (*TALKS, "made")  # edited text names the firms and uses the words that people know
     if rng.random() < (0.5 if talk else 0.25):
         pieces = [_elsewhere(p, drawer) if rng.random() < 0.5 else p for p in pieces]
     if rng.random() < (0.5 if talk else 0.3):
         share = rng.choice((0.02, 0.05, 0.1))
-        pieces = [p if p.label else replace(p, text=unfamiliar(p.text, drawer, share)) for p in pieces]
+        pieces = [p if p.marked else replace(p, text=unfamiliar(p.text, drawer, share)) for p in pieces]
     if rng.random() < 0.1:
         pieces = [
             replace(p, text=mistyped(p.text, rng)) if p.label == "PER" and p.text.isalpha() else p for p in pieces
@@ -235,20 +238,20 @@ def vary(document: Document, drawer: Names, swap: float = 0.6) -> Document:
         pieces = [replace(p, text=p.text.lower()) if p.label == "PER" and rng.random() < 0.7 else p for p in pieces]
     if (luck < lower and rng.random() < 0.5) or rng.random() < 0.05:
         pieces = [
-            p if p.label else replace(p, text=re.sub(r"[.,;:!?»«\"()]+(?=\s|$)|(?<=\s)[(«\"]", "", p.text))
+            p if p.marked else replace(p, text=re.sub(r"[.,;:!?»«\"()]+(?=\s|$)|(?<=\s)[(«\"]", "", p.text))
             for p in pieces
         ]
     if rng.random() < 0.05:
-        pieces = [p if p.label else replace(p, text=p.text.translate(_NO_NORDIC)) for p in pieces]
+        pieces = [p if p.marked else replace(p, text=p.text.translate(_NO_NORDIC)) for p in pieces]
     return replace(document, pieces=tuple(p for p in pieces if p.text))
 
 
 def _elsewhere(piece: Piece, drawer: Names) -> Piece:
     """Another place, firm or product for one that is a single word or two."""
     if piece.label == "LOC" and piece.text.isalpha():
-        return Piece(recased(drawer.rng.choice(drawer.places), piece.text), "LOC")
+        return replace(piece, text=recased(drawer.rng.choice(drawer.places), piece.text))
     if piece.label in ("ORG", "MISC") and piece.text[0].isupper() and len(piece.text) < 25:
-        return Piece(drawer.firm(), piece.label)
+        return replace(piece, text=drawer.firm())
     return piece
 
 

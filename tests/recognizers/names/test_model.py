@@ -7,6 +7,7 @@ import pytest
 
 from slor.recognizers.names.lexicon import Entry
 from slor.recognizers.names.model import decode, load_model
+from slor.recognizers.names.stretches import KINDS
 from slor.recognizers.names.tokens import tokenize
 
 TEXTS = (
@@ -54,10 +55,18 @@ def test_a_text_gives_the_same_answer_after_any_other() -> None:
 
 
 def test_probabilities_are_shares() -> None:
-    words, starts = tokenize(TEXTS[0])
-    found = load_model().probabilities(words, starts)
-    assert found.shape == (len(words), 3)
-    assert np.allclose(found.sum(1), 1, atol=2e-4)
+    read = load_model().read(TEXTS[0])
+    assert (read.words, read.starts) == tokenize(TEXTS[0])
+    assert read.names.shape == (len(read.words), 3)
+    assert read.kinds.shape == (len(read.words), len(KINDS))
+    for shares in (read.names, read.kinds):
+        assert np.allclose(shares.sum(1), 1, atol=1e-3)
+
+
+def test_a_text_is_read_once() -> None:
+    model = load_model()
+    assert model.read(TEXTS[0]) is model.read(TEXTS[0])
+    assert model.read("").words == []
 
 
 def test_calibration_rises() -> None:

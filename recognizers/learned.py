@@ -1,0 +1,189 @@
+"""What identifies by where it stands, as the model learnt it from marked conversations: a reader beside the rules.
+
+Rules know forms; this knows what people answer when they are asked. It finds the part of a number that stands alone in
+its turn, the street that no list has and the password that is an everyday word, and only adds to what the rules found.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Any, Final
+
+from presidio_analyzer import LocalRecognizer, RecognizerResult
+
+from slor.recognizers.claims import Claim
+from slor.recognizers.common_words import common_words
+from slor.recognizers.cues import FILLER, MASK, MONTH, NUMBER, ORDINAL, REVISION
+from slor.recognizers.document import Found
+from slor.recognizers.names.model import NamesModel, load_model
+from slor.recognizers.names.stretches import KINDS
+from slor.recognizers.number_words import ARTICLES
+
+LEAST: Final = 0.5
+"""The probability from which a word counts as part of an identifier."""
+_LEAST_SPOKEN: Final = 0.5
+_LEAST_WRITTEN: Final = 0.8
+"""The calibrated scores from which the model is believed where the rules found nothing."""
+_NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
+    *("CREDIT_CARD", "IP_ADDRESS", "IMEI", "ICCID")
+}
+_COUNTED: Final = NUMBER | ORDINAL | MONTH
+_IDLE: Final = FILLER | REVISION
+_WORD: Final = re.compile(r"\d+|[^\W\d_]+")
+_JOINERS: Final = frozenset({"og", "i", "å", "mailto"})
+_ERROR: Final = re.compile(r"(?<!\w)(?:fejl|feil)(?:koden?|melding(?:en|a)?)?(?: \w{1,2})? \Z", re.I)
+"""What is told of an error identifies nobody: "feil fem null en"."""
+_LOOKED_BACK: Final = 24
+_JOINTS: Final = ".,:/-"
+_SHORTEST: Final = 3
+_EDGE: Final = ("", "\n")
+_SURE: Final = 0.93
+"""The score from which a word of no table passes as a number's: "firti"."""
+_NEAR: Final = 8
+
+
+class LearnedRecognizer(LocalRecognizer):
+    """A Presidio recogniser of all identifiers but names, by a model that knows whole conversations best.
+
+    Scores are calibrated on conversations that the model had not seen.
+    """
+
+    def __init__(
+        self,
+        supported_entities: list[str] | None = None,
+        supported_language: str = "da",
+        name: str = "LearnedRecognizer",
+        least: float = LEAST,
+    ) -> None:
+        """Args: as Presidio's; `least` is the probability from which a word counts."""
+        self._least = least
+        self._model: NamesModel | None = None
+        super().__init__(supported_entities or list(KINDS[1:]), name=name, supported_language=supported_language)
+
+    def load(self) -> None:
+        """Loads the shipped model, once a process however many recognisers there are."""
+        self._model = load_model()
+
+    def analyze(self, text: str, entities: list[str], nlp_artifacts: Any = None) -> list[RecognizerResult]:
+        """Presidio's entry point.
+
+        Args:
+            text: one message, or all turns of a conversation joined by line ends.
+            entities: entity types that were asked for; all where empty.
+            nlp_artifacts: not used; Presidio passes it.
+
+        Returns:
+            Stretches in order, not overlapping, each within a line.
+        """
+        wanted = set(self.supported_entities).intersection(entities) if entities else set(self.supported_entities)
+        if not wanted:
+            return []
+        model = self._model or load_model()
+        return [
+            RecognizerResult(found.entity_type, found.start, found.end, model.calibrated_stretch(found.probability))
+            for found in model.find_stretches(text, self._least)
+            if found.entity_type in wanted
+        ]
+
+
+def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voice: bool) -> list[Claim]:
+    """What the model found and nobody else did.
+
+    Args:
+        learned: the model's stretches, in order.
+        claims: what has been found otherwise, in any order.
+        text: the document's text.
+        voice: whether the text was spoken; of what is written rules know more, so the model must be surer.
+
+    Returns:
+        The parts of stretches that no claim covers. What remains of a stretch that a claim covers in part is of that
+        claim's type.
+    """
+    least = _LEAST_SPOKEN if voice else _LEAST_WRITTEN
+    sure = [found for found in learned if found.score >= least]
+    if not sure:
+        return []
+    covered = bytearray(len(text))
+    for claim in claims:
+        covered[claim.start : claim.end] = b"\1" * (claim.end - claim.start)
+    others = sorted((c for c in claims if c.entity_type != "PERSON"), key=lambda c: (c.start, c.end))
+    begins = [claim.start for claim in others]
+    out = []
+    for found in sure:
+        at = bisect_left(begins, found.end)
+        near = [claim for claim in others[max(0, at - _NEAR) : at] if found.start < claim.end]
+        entity_type = near[-1].entity_type if near else found.entity_type
+        for piece in _uncovered(found, covered, text):
+            start, end = _trimmed(text, *piece, found)
+            if (before := _either_side(start, end, near)) is not None:
+                out.append(replace(before, end=end))
+            elif _tells(text, start, end, entity_type, found.score) and (voice or _stands_alone(text, start, end)):
+                out.append(Claim(start, end, entity_type, found.score))
+    return out
+
+
+def _either_side(start: int, end: int, near: Sequence[Claim]) -> Claim | None:
+    """The claim before a piece that stands in the middle of one identifier: what is said there belongs to it."""
+    before = [claim for claim in near if claim.end <= start]
+    after = [claim for claim in near if claim.start >= end]
+    return before[-1] if before and after and before[-1].entity_type == after[0].entity_type else None
+
+
+def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> bool:
+    """Whether a piece can be part of an identifier of its type: numbers need a number, others at least a rare word."""
+    if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
+        return False
+    said = _WORD.findall(text[start:end].lower())
+    whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
+    if any(word[0].isdigit() or (MASK.get(word, 0) & _COUNTED and (whole or word not in ARTICLES)) for word in said):
+        return True
+    if entity_type in _NUMBERS and score < _SURE:
+        return False
+    return not all(_is_idle(word) or word in common_words() for word in said)
+
+
+def _is_idle(word: str) -> bool:
+    return bool(MASK.get(word, 0) & _IDLE) or word in _JOINERS
+
+
+def _trimmed(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
+    """A piece without what joins it to its sentence, at the ends where its stretch ends too."""
+    words = list(_WORD.finditer(text, start, end))
+    first, last = 0, len(words) - 1
+    while words[first].start() == found.start and first < last and _is_idle(words[first][0].lower()):
+        first += 1
+        found = replace(found, start=words[first].start())
+    while words[last].end() == found.end and first < last and _is_idle(words[last][0].lower()):
+        last -= 1
+        found = replace(found, end=words[last].end())
+    return words[first].start(), words[last].end()
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether a written piece is whole: no digits of a clock, a date or an amount, no initial of a word."""
+    before, after = text[max(0, start - 2) : start], text[end : end + 2]
+    joined = (before[-1:].isalnum() or after[:1].isalnum()) or (
+        (len(before) == 2 and before[1] in _JOINTS and before[0].isdigit())
+        or (len(after) == 2 and after[0] in _JOINTS and after[1].isdigit())
+    )
+    return not joined and end - start >= _SHORTEST
+
+
+def _uncovered(found: Found, covered: bytearray, text: str) -> Iterator[tuple[int, int]]:
+    """The pieces of a stretch without cover, each from a letter or digit to another."""
+    start = found.start
+    while start < found.end:
+        if covered[start] or not text[start].isalnum():
+            start += 1
+            continue
+        end = start
+        while end < found.end and not covered[end]:
+            end += 1
+        last = end
+        while not text[last - 1].isalnum():
+            last -= 1
+        yield start, last
+        start = end
