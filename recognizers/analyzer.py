@@ -9,11 +9,12 @@ from slor.recognizers.conversation import resolve
 from slor.recognizers.document import Document, Found, join_turns
 from slor.recognizers.errors import DetectionError
 from slor.recognizers.known import find_known
+from slor.recognizers.learned import find_learned
 from slor.recognizers.scan import scan
 from slor.recognizers.spans import Conversation, Span
 
 if TYPE_CHECKING:
-    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry, RecognizerResult
+    from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
 
 LANGUAGES: Final = ("da", "nb", "nn")
 THRESHOLD: Final = 0.4
@@ -114,7 +115,7 @@ class Detector:
 
     def __init__(self, *, threshold: float = THRESHOLD, names: bool = True) -> None:
         from slor.recognizers.engine import PlainEngine
-        from slor.recognizers.learned import LearnedRecognizer
+        from slor.recognizers.names.model import load_model
         from slor.recognizers.nlp import TokenNlpEngine
 
         self.threshold = threshold
@@ -123,7 +124,7 @@ class Detector:
         registry = build_registry()
         if not names:
             registry.remove_recognizer("NamesRecognizer")
-        self._learned = LearnedRecognizer() if names else None
+        self._model = load_model() if names else None
         self._engine = PlainEngine(registry=registry, nlp_engine=nlp, supported_languages=list(LANGUAGES))
 
     def detect(self, conversation: Conversation) -> list[list[Span]]:
@@ -158,8 +159,8 @@ class Detector:
         try:
             document = join_turns(conversation)
             results = [*self._analyze(document), *find_known(document)]
-            learned = self._learned.analyze(document.text, []) if self._learned else []
-            turns = resolve(document, results, [_found(result) for result in learned])
+            learned = find_learned(document.text, self._model) if self._model else []
+            turns = resolve(document, results, learned)
             return [[span for span in turn if span.score >= self.threshold] for turn in turns]
         except Exception as error:
             # the cause may carry the text: only its kind may be told
@@ -175,10 +176,14 @@ class Detector:
         results = self._engine.analyze(
             document.text, language, score_threshold=self.threshold, nlp_artifacts=self._artifacts[language]
         )
-        return [_found(result) for result in results]
-
-
-def _found(result: RecognizerResult) -> Found:
-    metadata = result.recognition_metadata or {}
-    name = metadata.get("recognizer_name", "")
-    return Found(result.start, result.end, result.entity_type, float(result.score), name, metadata.get("value"))
+        return [
+            Found(
+                r.start,
+                r.end,
+                r.entity_type,
+                float(r.score),
+                r.recognition_metadata["recognizer_name"],
+                r.recognition_metadata.get("value"),
+            )
+            for r in results
+        ]

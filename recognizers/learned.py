@@ -45,6 +45,23 @@ _SURE: Final = 0.93
 _NEAR: Final = 8
 
 
+def find_learned(text: str, model: NamesModel, least: float = LEAST) -> list[Found]:
+    """What the model reads in a text besides names.
+
+    Args:
+        text: one message, or all turns of a conversation joined by line ends.
+        model: the names model.
+        least: the probability from which a word counts.
+
+    Returns:
+        Stretches in order, not overlapping, each within a line; scores are calibrated.
+    """
+    return [
+        Found(found.start, found.end, found.entity_type, model.calibrated_stretch(found.probability))
+        for found in model.find_stretches(text, least)
+    ]
+
+
 class LearnedRecognizer(LocalRecognizer):
     """A Presidio recogniser of all identifiers but names, by a model that knows whole conversations best.
 
@@ -78,13 +95,12 @@ class LearnedRecognizer(LocalRecognizer):
         Returns:
             Stretches in order, not overlapping, each within a line.
         """
-        wanted = set(self.supported_entities).intersection(entities) if entities else set(self.supported_entities)
+        wanted = set(self.supported_entities).intersection(entities or self.supported_entities)
         if not wanted:
             return []
-        model = self._model or load_model()
         return [
-            RecognizerResult(found.entity_type, found.start, found.end, model.calibrated_stretch(found.probability))
-            for found in model.find_stretches(text, self._least)
+            RecognizerResult(found.entity_type, found.start, found.end, found.score)
+            for found in find_learned(text, self._model or load_model(), self._least)
             if found.entity_type in wanted
         ]
 

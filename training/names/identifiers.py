@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final, Protocol
 
 from slor.recognizers.common_words import common_words
-from slor.recognizers.number_words import TENS_FIRST, UNITS, split_word
+from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Style, parse_numerals, say_digits
 
 from .documents import Document, Piece
@@ -140,9 +140,9 @@ def _other_word(word: str, drawer: Drawer) -> str:
         return _recased(drawer.rng.choice("abcdefghijklmnoprstuvxyz"), word)
     if len(word) < 4 and word.isupper():
         return "".join(drawer.rng.choice("ABCDEFGHIJKLMNOPRSTUVXYZ") for _ in word)
-    if low in common_words() or split_word(low) or len(word) < 4 or low in TENS_FIRST or low in UNITS:
+    if low in common_words() or split_word(low) or len(word) < 4 or low in _SAYS_HOW:
         return word
-    if low in _SAYS_HOW or drawer.rng.random() < 0.3:
+    if drawer.rng.random() < 0.3:
         return word
     other = drawer.word() if drawer.rng.random() < 0.7 else drawer.draw("first")
     return _recased(other.split(" ")[0].replace("'", ""), word)
@@ -168,7 +168,7 @@ def _aloud(piece: Piece, language: str, rng: random.Random) -> Piece:
         groups, at = [], 0
         while at < len(digits):
             size = min(sizes[len(groups) % len(sizes)], len(digits) - at)
-            groups.append(("digits", 1) if size == 1 else ("tens", 2) if size == 2 else ("digits", 1))
+            groups.append(("tens", 2) if size == 2 else ("digits", 1))
             at += groups[-1][1]
         return say_digits(digits, Style(tuple(groups), words), language)
 
