@@ -19,7 +19,7 @@ from .tokens import tokenize
 Floats = npt.NDArray[np.float32]
 _JOINS_UPPER, _JOINS_LOWER = 0.1, 0.3  # what a token beside a likely one needs, both in capitals or not
 _FAR = 5.0  # how far all other kinds may lie below none where none is not certain
-_REMEMBERED = 200_000  # words whose vectors are kept; more than a night's conversations have
+_REMEMBERED = 30_000  # words whose vectors are kept; at 3 KB a word
 
 
 class Found(NamedTuple):
@@ -50,25 +50,17 @@ class NamesModel:
 
     def __init__(self, weights: dict[str, npt.NDArray[Any]], lexicon: Lexicon) -> None:
         """Args: weights as `training.names` writes them; the lexicon they were trained with."""
-        self._embed = weights["embed"]
-        self._scale = weights["embed_scale"].astype(np.float32)
         self._w = {
             name: value.astype(np.float32)
             for name, value in weights.items()
             if not name.startswith(("embed", "calibration"))
         }
-        self._inlet = self._w["inlet"]
         self._dilations = [int(step) for step in weights["dilations"]]
         as_told = np.array([[0.0, 1.0], [0.0, 1.0]], np.float32)
         self._sure = weights.get("calibration", as_told)
         self._sure_stretch = weights.get("calibration_kinds", as_told)
-        self._lexicon = lexicon
         self._last = threading.local()
-        self._learning = threading.Lock()  # runners call one model from many threads
-        self._ids: dict[str, int] = {}
-        self._stems: dict[str, int] = {}
-        self._stem_of = np.zeros(1024, np.int64)
-        self._vectors = np.zeros((1024, self._w["inlet"].shape[1]), np.float32)
+        self._words = _Words(self._w, weights["embed"], weights["embed_scale"].astype(np.float32), lexicon)
 
     def read(self, text: str) -> Reading:
         """Reads a text once, for the names and for what else identifies; a thread keeps the last it read."""
@@ -89,13 +81,13 @@ class NamesModel:
     def _states(self, words: list[str], starts: list[int]) -> Floats:
         """What the layers make of each token, (tokens, hidden)."""
         w = self._w
-        vectors, stems = self._look_up(words)
         begins = np.array(starts)
         glue = np.zeros(len(words), np.int64)
         glue[1:] = begins[1:] == begins[:-1] + np.fromiter(map(len, words[:-1]), np.int64, len(words) - 1)
         glue[0] = 2
-        h: Floats = np.maximum(vectors + w["glue"][glue], 0.0)
-        for layer, step in enumerate(self._dilations):
+        h, told, stems = self._words.look_up(words, glue)
+        h += _heard(told, self._dilations[0], w["conv0_b"])
+        for layer, step in enumerate(self._dilations[1:], 1):
             h += _layer(h, step, w[f"conv{layer}"], w[f"conv{layer}_b"])
             if layer == 1:
                 h = self._share(h, stems)
@@ -133,18 +125,57 @@ class NamesModel:
         told += np.maximum(told @ w["whole_in"], 0.0).mean(0) @ w["whole_out"]
         return told
 
-    def _look_up(self, words: list[str]) -> tuple[Floats, npt.NDArray[np.int64]]:
-        """Each word's vector and the number of its stem; those of unknown words are computed and kept."""
+
+class _Words:
+    """What is known of each word by itself, computed once: its vector, and what the first layer makes of it.
+
+    The first layer sees words that know nothing of each other yet, so what a word tells its neighbours is the same
+    wherever it stands: three vectors (to its right, to itself, to its left) for each way it stands to the word before.
+    """
+
+    def __init__(
+        self, weights: dict[str, Floats], embed: npt.NDArray[np.int8], scale: Floats, lexicon: Lexicon
+    ) -> None:
+        self._embed, self._scale, self._lexicon = embed, scale, lexicon
+        self._inlet, self._glue = weights["inlet"], weights["glue"]
+        size = self._inlet.shape[1]
+        self._first = np.concatenate([weights["conv0"][at : at + size] for at in (0, size, 2 * size)], 1)
+        self._learning = threading.Lock()  # runners call one model from many threads
+        self._forget()
+
+    def look_up(self, words: list[str], glue: npt.NDArray[np.int64]) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+        """What the first layer needs of a text.
+
+        Args:
+            words: the tokens.
+            glue: (tokens,) 0 after a space, 1 joined to the token before, 2 first of the text.
+
+        Returns:
+            The tokens' own states (tokens, hidden), what each tells (tokens, 3 * hidden), the number of its stem.
+        """
         with self._learning:
-            known = self._ids
-            if unknown := [word for word in dict.fromkeys(words) if word not in known]:
-                if len(known) > _REMEMBERED:
-                    known.clear()
-                    self._stems.clear()
+            if unknown := [word for word in dict.fromkeys(words) if word not in self._ids]:
+                if len(self._ids) > _REMEMBERED:
+                    self._forget()
                     unknown = list(dict.fromkeys(words))
                 self._learn(unknown)
-            ids = np.fromiter(map(known.__getitem__, words), np.int64, len(words))
-            return self._vectors[ids], self._stem_of[ids]
+            ids = np.fromiter(map(self._ids.__getitem__, words), np.int64, len(words))
+            places = self._placed[ids, glue]
+            if places.min() < 0:
+                self._place(sorted({*zip(ids[places < 0].tolist(), glue[places < 0].tolist(), strict=True)}))
+                places = self._placed[ids, glue]
+            return self._states[places], self._told[places], self._stem_of[ids]
+
+    def _forget(self) -> None:
+        size = self._inlet.shape[1]
+        self._ids: dict[str, int] = {}
+        self._stems: dict[str, int] = {}
+        self._stem_of = np.zeros(1024, np.int64)
+        self._vectors = np.zeros((1024, size), np.float32)
+        self._placed = np.full((1024, 3), -1, np.int64)
+        self._used = 0
+        self._states = np.zeros((1024, size), np.float32)
+        self._told = np.zeros((1024, 3 * size), np.float32)
 
     def _learn(self, words: list[str]) -> None:
         """Computes and keeps the vectors of words."""
@@ -152,12 +183,34 @@ class NamesModel:
         while first + len(words) > len(self._vectors):
             self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
             self._stem_of = np.concatenate([self._stem_of, np.zeros_like(self._stem_of)])
+            self._placed = np.concatenate([self._placed, np.full_like(self._placed, -1)])
         for number, word in enumerate(words, first):
             ids, weights = rows(word, self._lexicon)
             share = np.array(weights, np.float32) * self._scale[ids]
             self._vectors[number] = share @ self._embed[ids] @ self._inlet
             self._stem_of[number] = self._stems.setdefault(stem(word), len(self._stems))
             self._ids[word] = number
+
+    def _place(self, pairs: list[tuple[int, int]]) -> None:
+        """Computes and keeps what words tell, one by one so that no word's last bits hang on its company."""
+        while self._used + len(pairs) > len(self._states):
+            self._states = np.concatenate([self._states, np.zeros_like(self._states)])
+            self._told = np.concatenate([self._told, np.zeros_like(self._told)])
+        for number, (word, glue) in enumerate(pairs, self._used):
+            self._states[number] = np.maximum(self._vectors[word] + self._glue[glue], 0.0)
+            self._told[number] = self._states[number] @ self._first
+            self._placed[word, glue] = number
+        self._used += len(pairs)
+
+
+def _heard(told: Floats, step: int, bias: Floats) -> Floats:
+    """The first layer: what each token is told by itself and by the ones `step` to its left and right."""
+    size = len(bias)
+    out: Floats = told[:, size : 2 * size] + bias
+    if step < len(told):
+        out[step:] += told[:-step, :size]
+        out[:-step] += told[step:, 2 * size :]
+    return np.maximum(out, 0.0, out=out)
 
 
 def _layer(h: Floats, step: int, weights: Floats, bias: Floats) -> Floats:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
+from .animals import animals
 from .edges import introduced, widen
 from .headers import displayed
+from .idioms import is_idiom
 from .lexicon import is_listed
 from .memory import Memory, Recalled
 from .model import NamesModel, decode, load_model
@@ -107,6 +110,7 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
     found = _without_tags(text, _without_addresses(text, found))
     found = [name for name in found if text[name.start : name.end + 1].casefold() != "v/"]
+    found = _without_animals(text, words, starts, found)
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
@@ -119,6 +123,7 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     for surface, score in surest.items():
         memory.add(surface, score=score)
     found = [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
+    found = _without_idioms(text, words, starts, _without_animals(text, words, starts, found))
     return _widened(text, words, starts, found)
 
 
@@ -143,6 +148,23 @@ def _without_addresses(text: str, found: list[Name]) -> list[Name]:
         for name in found
         if not inside[name.start] or any(map(is_listed, _LETTERS.findall(text[name.start : name.end])))
     ]
+
+
+def _without_animals(text: str, words: list[str], starts: list[int], found: list[Name]) -> list[Name]:
+    """Leaves out what animals are called where they are introduced."""
+    introduced_at = {starts[place] for place in animals(words)}
+    return [n for n in found if n.start not in introduced_at or not text[n.start : n.end].isalpha()]
+
+
+def _without_idioms(text: str, words: list[str], starts: list[int], found: list[Name]) -> list[Name]:
+    """Leaves out words that stand alone and are no names beside their neighbours, and a letter's postscript."""
+    kept = []
+    for name in found:
+        place = bisect_left(starts, name.start)
+        alone = name.end <= starts[place] + len(words[place])
+        if not (alone and is_idiom(words, place)) and text[name.start : name.end].casefold() != "p.s":
+            kept.append(name)
+    return kept
 
 
 def _without_tags(text: str, found: list[Name]) -> list[Name]:

@@ -45,6 +45,20 @@ NOT_FOUND = [
     "en bjørn og en ravn ved en sten",
     "Fakturaen på 499 kr. er betalt, max 2 dage.",
     "har du prøvd å starte ruteren på nytt",
+    # animals where they are introduced
+    "vi har en schæfer og hunden Hassan bider ikke",
+    "han har ein hamster som heiter rolf",
+    "Katten hedder Sofus og er ti år.",
+    "Kua Dagros har ikkje fått kraftfôr",
+]
+
+BESIDE = [  # names, and the same words where their neighbours say that they are none
+    ("hei det er per moen prisen er per time", ["per moen"]),
+    ("Svar venligst til Maj senest i maj", ["Maj"]),
+    ("Eg heiter Vår Lie og slutta i vår, seier sjåføren vår", ["Vår Lie"]),
+    ("min mail er jens snabel a kranpost punktum dk", ["jens"]),
+    ("Hej Bjørn, jeg har en hund der hedder Bjørn ligesom dig", ["Bjørn"]),
+    ("Kære Lis Brandt\nKaninen Lis er velkommen", ["Lis Brandt"]),
 ]
 
 
@@ -57,6 +71,12 @@ def test_found(text: str, names: list[str]) -> None:
 def test_left_alone(text: str) -> None:
     found = [text[r.start : r.end] for r in NamesRecognizer().analyze(text, ["PERSON"]) if r.score >= 0.4]
     assert found == []
+
+
+@pytest.mark.parametrize(("text", "names"), BESIDE)
+def test_neighbours_decide(text: str, names: list[str]) -> None:
+    found = [r for r in NamesRecognizer().analyze(text, ["PERSON"]) if r.score >= 0.4]
+    assert [text[r.start : r.end] for r in found] == names
 
 
 def test_nothing_is_found_where_names_are_not_asked_for() -> None:

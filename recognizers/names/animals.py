@@ -1,0 +1,64 @@
+"""Animals that bear a person's name: "hunden Emil", "katten hedder Sofus"; there the name is nobody's.
+
+Elsewhere in the text it may be: people like to have the name of somebody's dog.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+_INTRODUCE = frozenset("hedder heter heiter hed het heitte kaldes kalles".split())
+_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores"})
+_OWN = frozenset(
+    "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
+)
+_IS = frozenset({"er", "var"})
+
+
+def _forms(*nouns: str) -> frozenset[str]:
+    """Nouns written as "hund -en": the bare word and the one with the article behind it."""
+    forms: set[str] = set()
+    for noun in nouns:
+        word, *endings = noun.split()
+        forms.add(word)
+        forms.update(word + ending[1:] if ending[0] == "-" else ending for ending in endings)
+    return frozenset(forms)
+
+
+ANIMALS = _forms(
+    *("hund -en", "kat -ten", "katt -en", "hest -en", "hoppe -n", "hoppa", "hingst -en", "vallak -ken", "vallakk -en"),
+    *("ponny -en", "pony -en", "ko -en", "ku -a kua", "kyr", "tyr -en", "okse -n", "kalv -en", "gris -en", "geit -a"),
+    *("ged -en", "vædder -en", "vær -en", "hamster -en", "marsvin -et", "kanin -en", "undulat -en", "papegøje -n"),
+    *("papegøye -n", "kakadue -n", "skildpadde -n", "skilpadde -n skilpadda", "slange -n", "hane -n", "høne -n høna"),
+    *("rotte -n rotta", "mus -en musa", "ilder -en", "hvalp -en", "valp -en", "kvalp -en", "killing -en"),
+    *("kattunge -n", "kattepus -en", "vovse -n", "vovhund -en", "køter -en", "bikkje -n bikkja", "tispe -n tispa"),
+    *("labrador -en", "retriever -en", "schæfer -en", "schäfer -en", "puddel -en", "terrier -en", "gravhund -en"),
+    *("dachs", "mops -en", "bulldog -gen", "rottweiler -en", "collie -n", "chihuahua -en", "elghund -en", "setter -en"),
+    *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
+)
+
+
+def animals(words: Sequence[str]) -> frozenset[int]:
+    """The places of the words by which a text introduces animals.
+
+    Args:
+        words: the tokens of a whole text.
+    """
+    if ANIMALS.isdisjoint(words) and ANIMALS.isdisjoint([word.lower() for word in words if word.istitle()]):
+        return frozenset()
+    low = [word.casefold() for word in words]
+    return frozenset(at for i, word in enumerate(low) if word in ANIMALS for at in _called(low, i) if at < len(low))
+
+
+def _called(low: Sequence[str], i: int) -> Iterator[int]:
+    """Where the animal at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*."""
+    at = i + 1
+    while at < len(low) and low[at] in _RELATE:
+        at += 1
+    if at < len(low) and low[at] in _INTRODUCE:
+        yield at + 1
+    elif low[i][-1] in "ntae" or (i and low[i - 1] in _OWN):
+        yield i + 1
+    before = i - 1 - (i > 0 and low[i - 1] in _OWN)
+    if before > 0 and low[before] in _IS:
+        yield before - 1
