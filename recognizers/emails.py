@@ -16,6 +16,7 @@ _SPOKEN_AT: Final = re.compile(
     r"\s(?:snabel[- ]?a|kr[øo]ll[- ]?alfa|alfa[- ]?kr[øo]ll|snabelen|snabel)(?=\s)|"
     r"\s(?:at|æt)\s(?=\S+ (?:dot|punktum|punkt|prik)\s)"
 )
+_BRACKETED: Final = re.compile(r"[(\[{<]\s?(?:a|snab|kr|æt)")
 _JOINT: Final = r"(?:\s?[(\[{]\s?(?:dot|punktum|punkt|prik|\.)\s?[)\]}]\s?|\s(?:punktum|punkt|prik|dot)\s|\.)"
 _DASH: Final = r"(?:\s(?:bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)\s)"
 _DOMAIN: Final = re.compile(
@@ -51,8 +52,16 @@ class AddressRecognizer(IdentifierRecognizer):
             if match:
                 yield match
             at = text.find("@", at + 1)
-        for spoken in _SPOKEN_AT.finditer(scan.lower):
-            yield from _spoken(scan, spoken)
+        if _may_be_spoken(scan.lower):
+            for spoken in _SPOKEN_AT.finditer(scan.lower):
+                yield from _spoken(scan, spoken)
+
+
+def _may_be_spoken(lower: str) -> bool:
+    """Whether `_SPOKEN_AT` can match at all, told without trying it everywhere."""
+    if "snabel" in lower or "alfa" in lower or _BRACKETED.search(lower):
+        return True
+    return "dot" in lower or "punkt" in lower or "prik" in lower
 
 
 def _plain(text: str, at: int) -> Match | None:

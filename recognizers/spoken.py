@@ -53,7 +53,7 @@ def spoken_addresses(words: Words, names: Collection[str] = ()) -> list[Address]
     Returns:
         The addresses, in order, not overlapping.
     """
-    if not _TRIGGER.search(words.text):
+    if _MARKS.isdisjoint(words.lower):
         return []
     out: list[Address] = []
     for turn in range(len(words.turns) - 1):

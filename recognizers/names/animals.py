@@ -37,6 +37,8 @@ ANIMALS = _forms(
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )
 
+_IN_ANY_CASE = ANIMALS.union(map(str.title, ANIMALS), map(str.upper, ANIMALS))
+
 
 def animals(words: Sequence[str]) -> frozenset[int]:
     """The places of the words by which a text introduces animals.
@@ -44,7 +46,7 @@ def animals(words: Sequence[str]) -> frozenset[int]:
     Args:
         words: the tokens of a whole text.
     """
-    if ANIMALS.isdisjoint(words) and ANIMALS.isdisjoint([word.lower() for word in words if word.istitle()]):
+    if _IN_ANY_CASE.isdisjoint(words):
         return frozenset()
     low = [word.casefold() for word in words]
     return frozenset(at for i, word in enumerate(low) if word in ANIMALS for at in _called(low, i) if at < len(low))

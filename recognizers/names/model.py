@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
 
@@ -19,6 +19,7 @@ from .tokens import tokenize
 Floats = npt.NDArray[np.float32]
 _JOINS_UPPER, _JOINS_LOWER = 0.1, 0.3  # what a token beside a likely one needs, both in capitals or not
 _FAR = 5.0  # how far all other kinds may lie below none where none is not certain
+_NONE = 11.0  # the same for names: farther below, what is left of a probability is none of its four places
 _REMEMBERED = 30_000  # words whose vectors are kept; at 3 KB a word
 
 
@@ -57,8 +58,8 @@ class NamesModel:
         }
         self._dilations = [int(step) for step in weights["dilations"]]
         as_told = np.array([[0.0, 1.0], [0.0, 1.0]], np.float32)
-        self._sure = weights.get("calibration", as_told)
-        self._sure_stretch = weights.get("calibration_kinds", as_told)
+        self._sure = _line(weights.get("calibration", as_told))
+        self._sure_stretch = _line(weights.get("calibration_kinds", as_told))
         self._last = threading.local()
         self._words = _Words(self._w, weights["embed"], weights["embed_scale"].astype(np.float32), lexicon)
 
@@ -70,8 +71,8 @@ class NamesModel:
         words, starts = tokenize(text)
         if words:
             w, states = self._w, self._states(words, starts)
-            names = _shares(states @ w["out"] + w["out_b"])
-            kinds = _few_shares(states @ w["kinds"] + w["kinds_b"])
+            names = _few_shares(states @ w["out"] + w["out_b"], _NONE)
+            kinds = _few_shares(states @ w["kinds"] + w["kinds_b"], _FAR)
         else:
             names, kinds = np.zeros((0, 3), np.float32), np.zeros((0, len(KINDS)), np.float32)
         reading = Reading(words, starts, names, kinds)
@@ -105,11 +106,11 @@ class NamesModel:
 
     def calibrated(self, probability: float) -> float:
         """The share of spans with this probability that were names on held-out text, rounded to three places."""
-        return round(float(np.interp(probability, *self._sure)), 3)
+        return self._sure(probability)
 
     def calibrated_stretch(self, probability: float) -> float:
         """The share of stretches with this probability that were identifiers on held-out text, to three places."""
-        return round(float(np.interp(probability, *self._sure_stretch)), 3)
+        return self._sure_stretch(probability)
 
     def _share(self, h: Floats, stems: npt.NDArray[np.int64]) -> Floats:
         """What is seen at one place of a word is told to its other places, and what the text is like to all."""
@@ -124,6 +125,16 @@ class NamesModel:
         told: Floats = h + (most @ w["share_out"])[number]
         told += np.maximum(told @ w["whole_in"], 0.0).mean(0) @ w["whole_out"]
         return told
+
+
+def _line(points: Floats) -> Callable[[float], float]:
+    """The line through points (2, n), ascending, to three places, as many as the probabilities asked for have."""
+
+    @lru_cache(maxsize=4096)
+    def height(probability: float) -> float:
+        return round(float(np.interp(probability, *points)), 3)
+
+    return height
 
 
 class _Words:
@@ -232,11 +243,11 @@ def _shares(scores: Floats) -> Floats:
     return scores.round(4)
 
 
-def _few_shares(scores: Floats) -> Floats:
-    """Scores as probabilities where the first is not all but certain; elsewhere it is."""
+def _few_shares(scores: Floats, far: float) -> Floats:
+    """Scores as probabilities where the others lie not too far below the first; elsewhere the first is certain."""
     shares = np.zeros_like(scores)
     shares[:, 0] = 1.0
-    some = np.flatnonzero(scores[:, 1:].max(1) > scores[:, 0] - _FAR)
+    some = np.flatnonzero(scores[:, 1:].max(1) > scores[:, 0] - far)
     if len(some):
         shares[some] = _shares(scores[some])
     return shares

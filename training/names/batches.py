@@ -13,7 +13,7 @@ from slor.recognizers.names.lexicon import Lexicon
 from slor.recognizers.names.stretches import KINDS
 from slor.recognizers.names.tokens import tokenize
 
-from .documents import Document
+from .documents import RAW, Document
 
 IGNORE = -1
 _KINDS = {kind: number for number, kind in enumerate(KINDS)}
@@ -25,6 +25,7 @@ class Batch(NamedTuple):
 
     Attributes:
         rows, weights: (U, WIDTH) embedding rows of each distinct word and their weights.
+        whole: (U, WIDTH) the weights before any were dropped.
         word: (N,) which distinct word.
         glue: (N,) 0 after a space, 1 joined to the token before, 2 first of its document.
         segment: (N,) tokens of one document with the same stem share a number.
@@ -36,6 +37,7 @@ class Batch(NamedTuple):
 
     rows: npt.NDArray[np.int32]
     weights: npt.NDArray[np.float32]
+    whole: npt.NDArray[np.float32]
     word: npt.NDArray[np.int32]
     glue: npt.NDArray[np.int32]
     segment: npt.NDArray[np.int32]
@@ -100,6 +102,8 @@ def encode(document: Document, emphasis: float = 1.0) -> Encoded | None:
         else:
             aux[i] = _AUX[label]
         before = piece
+    if document.kind == RAW:
+        tags[:] = aux[:] = kinds[:] = IGNORE
     return Encoded(words, glue_of(words, begins), tags, aux, kinds, emphasis)
 
 
@@ -141,7 +145,9 @@ class Packer:
         table, weights = np.full((self.distinct, WIDTH), ROWS, np.int32), np.zeros((self.distinct, WIDTH), np.float32)
         for text, i in ids.items():
             table[i], weights[i] = self.features(text)
+        whole = weights
         if rng is not None and drop:
+            weights = whole.copy()
             luck = rng.random((self.distinct, 3))
             weights[luck[:, 0] < 2 * drop, :2] = 0.0
             weights *= 1.0 - ((table >= LEXICON_BASE) & (table < ROWS) & (luck[:, 1] < drop)[:, None])
@@ -149,7 +155,7 @@ class Packer:
             styled = (table >= STYLE_ROWS.start) & (table < STYLE_ROWS.stop)
             weights *= 1.0 - (styled & (luck[:, 2] < 0.3)[:, None])
             weights *= 1.0 - ((table < WORDS + GRAMS) & (rng.random(table.shape) < drop))
-        return Batch(table, weights, word, glue, segment, document, tags, aux, kinds, emphasis)
+        return Batch(table, weights, whole, word, glue, segment, document, tags, aux, kinds, emphasis)
 
     def batches(self, documents: list[Encoded]) -> list[list[Encoded]]:
         """Groups documents, in their order, into batches that hold them."""

@@ -19,6 +19,10 @@ _DIALOGUE_LABELS = {"LOCATION": "LOC", "POSTAL_PLACE": "LOC", "STREET_ADDRESS": 
 LOOSE = ("EMAIL_ADDRESS", "USERNAME", "URL", "EMPLOYEE_ID", "PASSWORD")
 
 
+RAW = "raw"
+"""The kind of a document of which nothing is marked."""
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of text with one label.
@@ -109,6 +113,12 @@ def read_corpus(path: Path) -> list[Document]:
             kept = tuple(piece for piece in pieces if piece.text)
             found.append(Document(kept, row["language"], path.name.split(".")[0], row["id"]))
     return found
+
+
+def read_raw(path: Path) -> list[Document]:
+    """Reads unmarked text, one document a line."""
+    with gzip.open(path, "rt", encoding="utf-8") as lines:
+        return [Document((Piece(line.strip()),), path.name.split(".")[0][-2:], RAW) for line in lines if line.strip()]
 
 
 def join(documents: list[Document]) -> Document:

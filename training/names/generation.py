@@ -14,8 +14,9 @@ _SLOT = re.compile(r"\{(\w+)\}")
 
 # In the lines: {n} full name, {f} first name, {l} surname, {c} "Surname, First", {g} genitive, {i} with an initial,
 # {s} spelt, {sig} as signed, {nick} on forums, {file} file name, {user} user name, {mail} address; no names of persons:
-# {p} place, {v} street named after a person, {o} and {firm} firms, {pet} animal or thing, {num} number, {brand} brand,
-# {foreign} an everyday word of another language; {w} a first name that is an ordinary word too.
+# {p} place, {v} street named after a person, {o} and {firm} firms, {pet} animal or thing, {style} product with its
+# maker's name, {num} number, {brand} brand, {foreign} an everyday word of another language; {w} a first name that is an
+# ordinary word too.
 LINES = {language: read_lines(f"lines.{language}") for language in ("da", "nb", "nn")}
 _STREETS = {
     "da": ("s Vej", "s Allé", "s Gade", "vej", "gade", "s Plads"),
@@ -42,12 +43,16 @@ class Passages:
 
     def __init__(self, drawer: Names) -> None:
         self.drawer, self.rng = drawer, drawer.rng
+        self._animal = ""
 
     def draw(self) -> Document:
-        """A passage of one to six lines in one language, about people who come back in it."""
+        """A passage of one to six lines in one language, about people, and an animal or thing, who come back in it."""
         rng = self.rng
         language = rng.choice(("da", "da", "nb", "nb", "nn"))
         people = [(self.drawer.draw("first"), self.drawer.draw("last")) for _ in range(3)]
+        self._animal = rng.choice(_PETS) if rng.random() < 0.4 else self.drawer.draw("first")
+        if rng.random() < 0.4:
+            self._animal = self._animal.lower()
         pieces: list[Piece] = []
         for _ in range(rng.randint(1, 6)):
             line = rng.choice(LINES[language])
@@ -134,7 +139,10 @@ class Passages:
         return [Piece(self.rng.choice(_FIRMS).format(person[1]), "ORG")]
 
     def _pet(self, person: tuple[str, str], language: str) -> list[Piece]:
-        return [Piece(self.rng.choice(_PETS) if self.rng.random() < 0.6 else person[0])]
+        return [Piece(self._animal)]
+
+    def _style(self, person: tuple[str, str], language: str) -> list[Piece]:
+        return [Piece(" ".join(person), "MISC")]
 
     def _num(self, person: tuple[str, str], language: str) -> list[Piece]:
         return [Piece(str(self.rng.randint(1, 31) if self.rng.random() < 0.6 else self.rng.randint(100, 99999)))]

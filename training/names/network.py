@@ -13,10 +13,11 @@ from slor.recognizers.names.stretches import KINDS
 
 from .batches import Batch
 
-EMBED, HIDDEN, SHARED = 64, 128, 48
+EMBED, HIDDEN, SHARED = 64, 112, 48
 DILATIONS = (1, 2, 4, 8)
 AUX = 5
 KINDS_WEIGHT = 0.2
+TOLD = 0.5
 Params = dict[str, Any]
 
 
@@ -85,14 +86,34 @@ def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0)
     return h @ params["out"] + params["out_b"], h @ params["aux"], h @ params["kinds"] + params["kinds_b"]
 
 
-def loss(params: Params, batch: Batch, rng: Any, dropout: float) -> Any:
-    """Mean cross entropy over the tokens that are learnt from: of names, their kinds, and what else identifies."""
+def loss(params: Params, batch: Batch, rng: Any, dropout: float, told: tuple[Any, Any] | None = None) -> Any:
+    """Mean cross entropy over the tokens that are learnt from: of names, their kinds, and what else identifies.
+
+    Args:
+        params, batch, rng, dropout: as `forward` takes them.
+        told: what `opinion` says of the same batch; then half of what is learnt is the teachers' probabilities
+            (Hinton, Vinyals and Dean, 2015), on unmarked text all of it.
+    """
     tags, aux, kinds = forward(params, batch, rng, dropout)
 
-    def entropy(scores: Any, gold: Any) -> Any:
-        each = -jnp.take_along_axis(jax.nn.log_softmax(scores), jnp.maximum(gold, 0)[:, None], 1)[:, 0]
-        weight = (gold >= 0) * batch.emphasis
+    def mean(each: Any, weight: Any) -> Any:
         return (each * weight).sum() / jnp.maximum(weight.sum(), 1.0)
 
-    names = entropy(tags, batch.tags) + 0.3 * entropy(aux, batch.aux)
-    return names + KINDS_WEIGHT * entropy(kinds, batch.kinds)
+    def entropy(scores: Any, gold: Any, believed: Any = None) -> Any:
+        logs = jax.nn.log_softmax(scores)
+        marked = mean(-jnp.take_along_axis(logs, jnp.maximum(gold, 0)[:, None], 1)[:, 0], (gold >= 0) * batch.emphasis)
+        if believed is None:
+            return marked
+        inside = (batch.document >= 0) * batch.emphasis
+        return (1 - TOLD) * marked + TOLD * mean(-(believed * logs).sum(1), inside)
+
+    believed = told or (None, None)
+    names = entropy(tags, batch.tags, believed[0]) + 0.3 * entropy(aux, batch.aux)
+    return names + KINDS_WEIGHT * entropy(kinds, batch.kinds, believed[1])
+
+
+def opinion(teachers: tuple[Params, ...], batch: Batch) -> tuple[Any, Any]:
+    """The teachers' mean probabilities of tags and kinds, (N, 3) and (N, KINDS); they see every row of a word."""
+    heard = [forward(teacher, batch._replace(weights=batch.whole)) for teacher in teachers]
+    tags = sum(jax.nn.softmax(tags) for tags, _, _ in heard) / len(heard)
+    return tags, sum(jax.nn.softmax(kinds) for _, _, kinds in heard) / len(heard)

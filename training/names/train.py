@@ -21,7 +21,7 @@ from slor.recognizers.names.lexicon import Lexicon
 
 from .batches import Batch, Encoded, Packer, encode
 from .documents import Document
-from .network import Params, initial, loss
+from .network import Params, initial, loss, opinion
 
 TOKENS, DISTINCT = 3072, 1536
 
@@ -64,6 +64,8 @@ def train(
     steps: int,
     seed: int,
     rate: float = 2e-3,
+    start: Params | None = None,
+    teachers: tuple[Params, ...] = (),
 ) -> Params:
     """Trains from a seed.
 
@@ -73,6 +75,8 @@ def train(
         steps: batches of `TOKENS` tokens.
         seed: of weights, dropout and order.
         rate: highest learning rate.
+        start: weights to go on from; fresh ones where there are none.
+        teachers: weights of networks whose probabilities are learnt beside the marks.
 
     Returns:
         The exponential mean of the weights.
@@ -80,13 +84,14 @@ def train(
     rng = np.random.default_rng(seed)
     schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(100, steps // 10), steps, rate * 0.02)
     optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.99, weight_decay=1e-3))
-    params = jax.tree.map(jnp.asarray, initial(seed))
+    params = jax.tree.map(jnp.asarray, start or initial(seed))
     state = optimiser.init(params)
-    mean = params
+    taught = jax.tree.map(jnp.asarray, teachers)
 
     @partial(jax.jit, donate_argnums=(0, 1, 2))
     def step(params: Params, state: Any, mean: Params, batch: Batch, key: Any, decay: Any) -> Any:
-        value, grads = jax.value_and_grad(loss)(params, batch, key, 0.2)
+        told = opinion(taught, batch) if taught else None
+        value, grads = jax.value_and_grad(loss)(params, batch, key, 0.2, told)
         updates, state = optimiser.update(grads, state, params)
         params = optax.apply_updates(params, updates)
         params = {**params, "embed": params["embed"].at[ROWS].set(0.0)}
