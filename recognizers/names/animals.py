@@ -1,4 +1,4 @@
-"""Animals that bear a person's name: "hunden Emil", "katten hedder Sofus"; there the name is nobody's.
+"""Animals and things that bear a person's name: "hunden Emil", "lampen hedder Ivar"; there the name is nobody's.
 
 Elsewhere in the text it may be: people like to have the name of somebody's dog.
 """
@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte kaldes kalles".split())
-_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores"})
+_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores", "den", "han", "hun", "ho", "det", "også", "òg"})
+_ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig visst".split())
 _OWN = frozenset(
     "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
 )
@@ -37,11 +38,40 @@ ANIMALS = _forms(
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )
 
-_IN_ANY_CASE = ANIMALS.union(map(str.title, ANIMALS), map(str.upper, ANIMALS))
+THINGS = _forms(
+    *("båd -en", "båt -en", "skib -et", "skip -et", "skute -n skuta", "færge -n", "ferje -n ferja", "ferge -n ferga"),
+    *("bil -en", "kran -en -a", "traktor -en", "kjole -n", "lampe -n lampa", "stol -en", "sofa -en", "seng -en -a"),
+    *(
+        "robot -ten -en",
+        "støvsuger -en",
+        "støvsugar -en",
+        "program -met",
+        "system -et",
+        "app -en",
+        "bot -ten",
+        "chatbot -ten",
+    ),
+    *(
+        "storm -en",
+        "orkan -en",
+        "blad -et",
+        "ugeblad -et",
+        "serie -n",
+        "film -en",
+        "bog -en",
+        "bok -a -en",
+        "spil -let",
+    ),
+    *("spill -et", "plante -n planta", "rose -n rosa", "sort -en", "mønster -et", "opskrift -en", "oppskrift -en -a"),
+)
+_SAILING = frozenset("skuta skibet skipet stormen orkanen ugebladet fregatten skonnerten".split())
+"""Things that a name may follow at once; after others somebody may be named: "kjolen Mette bestilte"."""
+_CALLED = ANIMALS | THINGS
+_IN_ANY_CASE = _CALLED.union(map(str.title, _CALLED), map(str.upper, _CALLED))
 
 
 def animals(words: Sequence[str]) -> frozenset[int]:
-    """The places of the words by which a text introduces animals.
+    """The places of the words by which a text introduces animals and things.
 
     Args:
         words: the tokens of a whole text.
@@ -49,18 +79,21 @@ def animals(words: Sequence[str]) -> frozenset[int]:
     if _IN_ANY_CASE.isdisjoint(words):
         return frozenset()
     low = [word.casefold() for word in words]
-    return frozenset(at for i, word in enumerate(low) if word in ANIMALS for at in _called(low, i) if at < len(low))
+    return frozenset(at for i, word in enumerate(low) if word in _CALLED for at in _called(low, i) if at < len(low))
 
 
 def _called(low: Sequence[str], i: int) -> Iterator[int]:
-    """Where the animal at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*."""
+    """Where the animal or thing at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*."""
     at = i + 1
     while at < len(low) and low[at] in _RELATE:
         at += 1
     if at < len(low) and low[at] in _INTRODUCE:
-        yield at + 1
-    elif low[i][-1] in "ntae" or (i and low[i - 1] in _OWN):
+        at += 1
+        while at < len(low) and low[at] in _ALSO:
+            at += 1
+        yield at
+    elif low[i] in _SAILING or (low[i] in ANIMALS and (low[i][-1] in "ntae" or (i and low[i - 1] in _OWN))):
         yield i + 1
     before = i - 1 - (i > 0 and low[i - 1] in _OWN)
-    if before > 0 and low[before] in _IS:
+    if before > 0 and low[before] in _IS and low[i] in ANIMALS:
         yield before - 1

@@ -50,6 +50,8 @@ NOT_FOUND = [
     "han har ein hamster som heiter rolf",
     "Katten hedder Sofus og er ti år.",
     "Kua Dagros har ikkje fått kraftfôr",
+    "og min hamster den hedder også Donald",
+    "Jeg købte en lampe, der hedder Ivar, i går",
 ]
 
 BESIDE = [  # names, and the same words where their neighbours say that they are none
