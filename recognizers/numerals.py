@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from slor.recognizers.number_words import ARTICLES, COMPOUNDS, TEENS, TENS, TENS_FIRST, UNITS, split_word
 
@@ -20,8 +20,7 @@ Form = Literal["digits", "tens", "hundreds", "thousands", "figures"]
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(NamedTuple):
     """One number as it was said.
 
     Attributes:
@@ -67,8 +66,7 @@ class Numeral:
     groups: tuple[Group, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A number word, with its class and value as in `number_words`, or a row of figures (class `f`)."""
 
     start: int

@@ -64,6 +64,7 @@ THINGS = _forms(
     ),
     *("spill -et", "plante -n planta", "rose -n rosa", "sort -en", "mønster -et", "opskrift -en", "oppskrift -en -a"),
 )
+_REACH = 12  # words after an animal among which its name may stand
 _SAILING = frozenset("skuta skibet skipet stormen orkanen ugebladet fregatten skonnerten".split())
 """Things that a name may follow at once; after others somebody may be named: "kjolen Mette bestilte"."""
 _CALLED = ANIMALS | THINGS
@@ -76,24 +77,28 @@ def animals(words: Sequence[str]) -> frozenset[int]:
     Args:
         words: the tokens of a whole text.
     """
-    if _IN_ANY_CASE.isdisjoint(words):
-        return frozenset()
-    low = [word.casefold() for word in words]
-    return frozenset(at for i, word in enumerate(low) if word in _CALLED for at in _called(low, i) if at < len(low))
+    places = {at for i, word in enumerate(words) if word in _IN_ANY_CASE for at in _called(words, i)}
+    return frozenset(at for at in places if 0 <= at < len(words))
 
 
-def _called(low: Sequence[str], i: int) -> Iterator[int]:
+def _called(words: Sequence[str], i: int) -> Iterator[int]:
     """Where the animal or thing at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*."""
-    at = i + 1
+    first = max(0, i - 2)
+    low = [word.casefold() for word in words[first : i + _REACH]]
+    here = i - first
+    at = here + 1
     while at < len(low) and low[at] in _RELATE:
         at += 1
     if at < len(low) and low[at] in _INTRODUCE:
         at += 1
         while at < len(low) and low[at] in _ALSO:
             at += 1
-        yield at
-    elif low[i] in _SAILING or (low[i] in ANIMALS and (low[i][-1] in "ntae" or (i and low[i - 1] in _OWN))):
+        yield first + at
+    elif low[here] in _SAILING or (
+        low[here] in ANIMALS and (low[here][-1] in "ntae" or (here and low[here - 1] in _OWN))
+    ):
         yield i + 1
-    before = i - 1 - (i > 0 and low[i - 1] in _OWN)
-    if before > 0 and low[before] in _IS and low[i] in ANIMALS:
-        yield before - 1
+    if low[here] in ANIMALS:
+        before = here - 1 - (here > 0 and low[here - 1] in _OWN)
+        if before >= 0 and low[before] in _IS:
+            yield first + before - 1
