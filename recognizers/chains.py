@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import accumulate
 from typing import Final
 
@@ -128,7 +127,7 @@ def _unclaimed(taken: Sequence[tuple[int, int]], reached: Sequence[int], piece: 
     start, end = taken[at]
     skip = sum(group.start < end for group in piece.groups)
     rest = piece.without(skip) if start <= piece.start and 0 < skip < len(piece.groups) else None
-    return replace(rest, negative=False) if rest is not None else None
+    return rest._replace(negative=False) if rest is not None else None
 
 
 def _place(

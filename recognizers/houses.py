@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.claims import Claim
@@ -74,7 +74,7 @@ def _before_postcode(piece: Piece) -> Piece:
     if not head or len(last.digits) != _POSTCODE or last.form != "figures":
         return piece
     text = "".join(group.digits for group in head)
-    return replace(piece, text=text, groups=head, end=head[-1].end, last=piece.last - 1)
+    return piece._replace(text=text, groups=head, end=head[-1].end, last=piece.last - 1)
 
 
 def _street(words: Words, claim: Claim) -> _Street | None:

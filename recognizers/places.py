@@ -120,12 +120,13 @@ class Places:
     def _spoken(self) -> Iterator[House]:
         words = self.scan.words
         j, n = 0, len(words)
-        for i in [i for i, (_, _, word) in enumerate(words) if is_number(word)]:
+        numbers = set(filter(is_number, {word for _, _, word in words}))
+        for i in [i for i, (_, _, word) in enumerate(words) if word in numbers]:
             if i < j:
                 continue
             j = i
             row: list[Word] = []
-            while j < n and (words[j][2] == "og" or is_number(words[j][2])):
+            while j < n and (words[j][2] == "og" or words[j][2] in numbers):
                 start, end, word = words[j]
                 if row and (start - row[-1].end > 2 or "\n" in self.scan.text[row[-1].end : start]):
                     break

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
-from typing import Final
+from typing import Final, NamedTuple
 
 from slor.recognizers.cues import (
     CUE,
@@ -46,8 +45,7 @@ DOTS: Final = frozenset({"punktum", "prik", "dot", "punkt"})
 _JOINTS: Final = frozenset(" ,.-/:'\"\t()")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One uninterrupted reading.
 
     Attributes:
@@ -81,7 +79,7 @@ class Piece:
         """The piece less its first groups."""
         groups = self.groups[count:]
         text = "".join(group.digits for group in groups)
-        return replace(self, start=groups[0].start, text=text, groups=groups)
+        return self._replace(start=groups[0].start, text=text, groups=groups)
 
     def is_quantity(self, words: Words) -> bool:
         """Whether figures are written as a time, a date, a price or a share."""

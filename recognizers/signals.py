@@ -177,8 +177,8 @@ def find_signals(words: list[tuple[int, int, str]]) -> list[Signal]:
     [('CUSTOMER', 4), ('CUSTOMER', 4), ('NUMBER', 10)]
     """
     signals: list[Signal] = []
-    spoken = map(_speaks, [word for _, _, word in words])
-    for i in [i for i, speaks in enumerate(spoken) if speaks]:
+    speaking = set(filter(_speaks, {word for _, _, word in words}))
+    for i in [i for i, (_, _, word) in enumerate(words) if word in speaking]:
         start, end, word = words[i]
         if i and start - words[i - 1][1] <= 2 and _is_head(word):
             signals.extend(Signal(words[i - 1][0], end, kind) for kind in _pair_kinds(words[i - 1][2], word))

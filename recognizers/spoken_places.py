@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.asking import Asking
@@ -129,8 +129,8 @@ def _parted(words: Words, piece: Piece) -> Iterator[Piece]:
     i = bisect_left(words.starts, groups[at].start)
     if at > 1:
         text = "".join(group.digits for group in groups[:at])
-        yield replace(piece, groups=groups[:at], text=text, end=groups[at - 1].end, last=i - 1)
-    yield replace(piece.without(at + 1), first=i + 1)
+        yield piece._replace(groups=groups[:at], text=text, end=groups[at - 1].end, last=i - 1)
+    yield piece.without(at + 1)._replace(first=i + 1)
 
 
 def _taken_back(words: Words, piece: Piece, told: list[Place]) -> int:
@@ -292,7 +292,7 @@ def _tens_apart(words: Words, piece: Piece) -> Piece | None:
     ten = Group(first.start, first.start + len(said[0]), f"{first.digits[0]}0", "tens")
     unit = Group(first.end - len(said[1]), first.end, first.digits[1], "digits")
     groups = (ten, unit, *piece.groups[1:])
-    return replace(piece, text="".join(group.digits for group in groups), groups=groups)
+    return piece._replace(text="".join(group.digits for group in groups), groups=groups)
 
 
 def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | None:
@@ -307,7 +307,7 @@ def _house_number(words: Words, piece: Piece) -> tuple[Piece, Piece | None] | No
         if digits > 4 or len(number) - digits > 1:
             break
         if len(rest) == 4 and rest.isdigit() and digits <= 3 and number[:1] != "0":
-            head = replace(piece, text=number, groups=groups[:count], end=groups[count - 1].end)
+            head = piece._replace(text=number, groups=groups[:count], end=groups[count - 1].end)
             return head, piece.without(count)
     digits = piece.digits
     if digits == 5 and piece.text.isdigit() and (apart := _tens_apart(words, piece)) is not None:

@@ -165,12 +165,13 @@ class _Words:
             The tokens' own states (tokens, hidden), what each tells (tokens, 3 * hidden), the number of its stem.
         """
         with self._learning:
-            if unknown := [word for word in dict.fromkeys(words) if word not in self._ids]:
+            found = list(map(self._ids.get, words))
+            if None in found:
                 if len(self._ids) > _REMEMBERED:
                     self._forget()
-                    unknown = list(dict.fromkeys(words))
-                self._learn(unknown)
-            ids = np.fromiter(map(self._ids.__getitem__, words), np.int64, len(words))
+                self._learn([word for word in dict.fromkeys(words) if word not in self._ids])
+                found = list(map(self._ids.get, words))
+            ids = np.array(found, np.int64)
             places = self._placed[ids, glue]
             if places.min() < 0:
                 self._place(sorted({*zip(ids[places < 0].tolist(), glue[places < 0].tolist(), strict=True)}))
@@ -247,7 +248,8 @@ def _few_shares(scores: Floats, far: float) -> Floats:
     """Scores as probabilities where the others lie not too far below the first; elsewhere the first is certain."""
     shares = np.zeros_like(scores)
     shares[:, 0] = 1.0
-    some = np.flatnonzero(scores[:, 1:].max(1) > scores[:, 0] - far)
+    highest = np.maximum(scores[:, 1], scores[:, 2]) if scores.shape[1] == 3 else scores[:, 1:].max(1)
+    some = np.flatnonzero(highest > scores[:, 0] - far)
     if len(some):
         shares[some] = _shares(scores[some])
     return shares
