@@ -116,9 +116,10 @@ def read_corpus(path: Path) -> list[Document]:
 
 
 def read_raw(path: Path) -> list[Document]:
-    """Reads unmarked text, one document a line."""
+    """Reads unmarked text, one document a line; the file's name tells its language: *xsid-nb-dialects*."""
+    language = next(part for part in path.name.split(".")[0].split("-") if part in {"da", "nb", "nn"})
     with gzip.open(path, "rt", encoding="utf-8") as lines:
-        return [Document((Piece(line.strip()),), path.name.split(".")[0][-2:], RAW) for line in lines if line.strip()]
+        return [Document((Piece(line.strip()),), language, RAW) for line in lines if line.strip()]
 
 
 def join(documents: list[Document]) -> Document:

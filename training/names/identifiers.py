@@ -12,6 +12,7 @@ from slor.recognizers.common_words import common_words
 from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Style, parse_numerals, say_digits
 
+from .casing import recased
 from .documents import Document, Piece
 from .lists import read_lines, read_words
 
@@ -121,13 +122,13 @@ def _with_other_words(piece: Piece, drawer: Drawer) -> Piece:
             if rng.random() < 0.3
             else rng.choice((drawer.word, lambda: rng.choice(drawer.places)))()
         )
-        return replace(piece, text=_STREET.sub(lambda m: _recased(stem.split(" ")[0], m.group()), text, count=1))
+        return replace(piece, text=_STREET.sub(lambda m: recased(stem.split(" ")[0], m.group()), text, count=1))
     if piece.kind == "POSTAL_PLACE":
         town = rng.choice(drawer.places)
         words = [m for m in _WORD.finditer(text) if not split_word(m.group().lower()) and len(m.group()) > 2]
         if len(words) == 1:
             found = words[0]
-            return replace(piece, text=text[: found.start()] + _recased(town, found.group()) + text[found.end() :])
+            return replace(piece, text=text[: found.start()] + recased(town, found.group()) + text[found.end() :])
     elif piece.kind in _WORDED:
         return replace(piece, text=_WORD.sub(lambda m: _other_word(m.group(), drawer), text))
     return piece
@@ -137,7 +138,7 @@ def _other_word(word: str, drawer: Drawer) -> str:
     """Another word of a user name or a password, unless it says how the thing is written."""
     low = word.lower()
     if len(word) == 1:
-        return _recased(drawer.rng.choice("abcdefghijklmnoprstuvxyz"), word)
+        return recased(drawer.rng.choice("abcdefghijklmnoprstuvxyz"), word)
     if len(word) < 4 and word.isupper():
         return "".join(drawer.rng.choice("ABCDEFGHIJKLMNOPRSTUVXYZ") for _ in word)
     if low in common_words() or split_word(low) or len(word) < 4 or low in _SAYS_HOW:
@@ -145,15 +146,7 @@ def _other_word(word: str, drawer: Drawer) -> str:
     if drawer.rng.random() < 0.3:
         return word
     other = drawer.word() if drawer.rng.random() < 0.7 else drawer.draw("first")
-    return _recased(other.split(" ")[0].replace("'", ""), word)
-
-
-def _recased(word: str, like: str) -> str:
-    if like.islower():
-        return word.lower()
-    if like.isupper() and len(like) > 1:
-        return word.upper()
-    return word[:1].upper() + word[1:].lower() if like[0].isupper() else word.lower()
+    return recased(other.split(" ")[0].replace("'", ""), word)
 
 
 def _aloud(piece: Piece, language: str, rng: random.Random) -> Piece:

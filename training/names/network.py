@@ -13,7 +13,7 @@ from slor.recognizers.names.stretches import KINDS
 
 from .batches import Batch
 
-EMBED, HIDDEN, SHARED = 64, 112, 48
+EMBED, HIDDEN, SHARED = 64, 128, 48
 DILATIONS = (1, 2, 4, 8)
 AUX = 5
 KINDS_WEIGHT = 0.2

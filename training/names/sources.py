@@ -7,11 +7,12 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from .documents import Document, join, read_corpus, read_dialogues
+from .documents import Document, join, read_corpus, read_dialogues, read_raw
 from .generation import Passages
 from .train import shuffled
 from .variation import Names, vary
 
+_PASSAGE = 300  # characters from which a raw line is a passage of its own
 CORPORA = ("norne-nob", "norne-nno", "uner-ddt")
 
 
@@ -29,10 +30,21 @@ def read_all(corpora: Path, dialogues: Path, held_out: int | None) -> tuple[list
     return talks, [read_corpus(corpora / f"{name}.train.jsonl.gz") for name in CORPORA]
 
 
+def read_raw_texts(corpora: Path) -> list[Document]:
+    """Unmarked text of all kinds, in order; only teachers can say what it holds."""
+    return [document for path in sorted((corpora / "raw").glob("*.txt.gz")) for document in read_raw(path)]
+
+
 def drawing(
-    talks: list[Document], sentences: list[list[Document]], drawer: Names, rng: random.Random
+    talks: list[Document], sentences: list[list[Document]], raw: list[Document], drawer: Names, rng: random.Random
 ) -> Callable[[], tuple[Document, float]]:
-    """A function that gives the next varied document and how much it counts."""
+    """A function that gives the next varied document and how much it counts.
+
+    Args:
+        talks, sentences: as `read_all` gives them.
+        raw: as `read_raw_texts` gives it, or nothing.
+        drawer, rng: where all chance comes from.
+    """
     order = shuffled(talks, rng)
     passages = Passages(drawer)
     flat = [(which, i) for which, group in enumerate(sentences) for i in range(len(group))]
@@ -43,8 +55,12 @@ def drawing(
         luck = rng.random()
         if luck < 0.17:
             return vary(next(order), drawer, swap=0.7), 1.0
-        if luck < 0.35:
+        if luck < 0.34:
             return vary(passages.draw(), drawer, swap=0.0), 1.0
+        if luck < 0.40 and raw:
+            i = rng.randrange(len(raw))
+            size = 1 if len(raw[i].text) > _PASSAGE else rng.randint(1, 6)
+            return vary(join(raw[i : i + size]), drawer, swap=0.0), 1.0
         which, i = rng.choice(flat if luck < 0.92 else hard)
         size = 1 if rng.random() < 0.6 else rng.randint(2, 7)
         group = sentences[which][i : i + size]

@@ -84,7 +84,7 @@ def train(
     rng = np.random.default_rng(seed)
     schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(100, steps // 10), steps, rate * 0.02)
     optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.99, weight_decay=1e-3))
-    params = jax.tree.map(jnp.asarray, start or initial(seed))
+    params = jax.tree.map(jnp.array, start or initial(seed))  # copies: a start may be a teacher too
     state = optimiser.init(params)
     taught = jax.tree.map(jnp.asarray, teachers)
 

@@ -7,6 +7,7 @@ import re
 from dataclasses import replace
 from pathlib import Path
 
+from .casing import recased
 from .documents import Document, Piece
 from .identifiers import renumbered
 from .lexicon import names, towns, word_counts
@@ -98,15 +99,6 @@ class Names:
         forms = (word, letters, f"{word} {rng.choice(_FIRM_ENDINGS)}", f"{word} {self.word().title()}")
         forms += (f"{self.draw('last')} {rng.choice(_TRADES)}", f"{word} {rng.randint(2, 900)}")
         return rng.choice(forms)
-
-
-def recased(name: str, like: str) -> str:
-    """The name in the case of another word."""
-    if like.islower():
-        return name.lower()
-    if like.isupper() and len(like) > 1:
-        return name.upper()
-    return name
 
 
 def mistyped(word: str, rng: random.Random) -> str:
