@@ -21,6 +21,8 @@ _IBAN_LENGTHS: Final = {
     "UA": 29, "XK": 20,
 }  # fmt: skip
 """Length of an IBAN by country (SWIFT, IBAN Registry)."""
+_IBAN_DIGITS: Final = 7
+"""What the shortest has: two to check, five of the bank; an account may be all letters (Malta)."""
 _IBAN_START: Final = re.compile(r"(?<![^\W_])([a-z]{2}|[a-z] [a-z]) ?-?\d ?\d")
 
 
@@ -96,7 +98,7 @@ class NordicIbanRecognizer(IdentifierRecognizer):
 
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
-        for start in _IBAN_START.finditer(scan.lower):
+        for start in _IBAN_START.finditer(scan.lower) if scan.digits >= _IBAN_DIGITS else ():
             country = start[1].replace(" ", "").upper()
             length = _IBAN_LENGTHS.get(country)
             if length:

@@ -115,6 +115,11 @@ class Scan:
         return [_run(self.text, match) for match in _RUN.finditer(self.text)]
 
     @cached_property
+    def digits(self) -> int:
+        """How many digits the text has."""
+        return sum(len(run.digits) for run in self.runs)
+
+    @cached_property
     def words(self) -> list[tuple[int, int, str]]:
         """All words of letters in lower case, with their offsets."""
         return find_words(self.lower)

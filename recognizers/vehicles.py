@@ -10,6 +10,7 @@ from slor.recognizers.recognizer import IdentifierRecognizer, Match
 from slor.recognizers.scan import Scan
 
 _PLATE: Final = re.compile(r"(?<![\w-])([A-Za-z] ?[A-Za-z])([ -]{0,2})(\d{2})([ .-]?)(\d{3}|\d ?\d ?\d)(?![\w]|[.-]\d)")
+_PLATE_DIGITS: Final = 5
 _PERSONAL: Final = re.compile(
     r"(?:personlig\w* (?:nummer)?(?:plade|skilt)\w*|ønske(?:nummer)?plade\w*|skiltet|nummerpladen|pladen|plate[nr]?)"
     r"(?: på (?:bilen|bilen min|min bil|den|min|mc-?en|motorcyklen))?"
@@ -45,7 +46,7 @@ class NordicPlateRecognizer(IdentifierRecognizer):
 
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
-        for found in _PLATE.finditer(scan.text):
+        for found in _PLATE.finditer(scan.text) if scan.digits >= _PLATE_DIGITS else ():
             letters = found[1].replace(" ", "")
             if letters in _JOINING and found[2]:
                 continue  # "101 287 nye biler, og 22 533 brukte"

@@ -1,0 +1,59 @@
+"""What the model learns from: made passages, and unmarked text that only teachers can tell about."""
+
+from __future__ import annotations
+
+import gzip
+import random
+from pathlib import Path
+
+import pytest
+
+from training.names import generation
+from training.names.batches import IGNORE, encode
+from training.names.casing import recased
+from training.names.documents import RAW, read_raw
+
+
+class Drawer:
+    """Few words, drawn by a generator."""
+
+    places = ("Ry", "Vik")
+
+    def __init__(self, seed: int) -> None:
+        self.rng = random.Random(seed)
+
+    def draw(self, kind: str) -> str:
+        return self.rng.choice(("Holm", "Mette", "Storm", "Liv", "Rolf"))
+
+    def word(self) -> str:
+        return "sommer"
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_an_animal_keeps_its_name_through_a_passage_and_it_is_nobodys(
+    seed: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = ["hunden {pet} er syg\nhvad fejler {pet}"]
+    monkeypatch.setattr(generation, "LINES", dict.fromkeys(("da", "nb", "nn"), lines))
+    passage = generation.Passages(Drawer(seed)).draw()  # type: ignore[arg-type]
+    called = {line.split()[1] for line in passage.text.splitlines()[::2]}
+    assert called == {line.split()[-1] for line in passage.text.splitlines()[1::2]}
+    assert len(called) == 1
+    assert not any(piece.marked for piece in passage.pieces)
+
+
+def test_of_unmarked_text_nothing_is_learnt_without_a_teacher(tmp_path: Path) -> None:
+    path = tmp_path / "xsid-nb-dialects.txt.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write("ring Mette\n\nkåssen e været\n")
+    first, second = read_raw(path)
+    assert (first.text, first.language, first.kind) == ("ring Mette", "nb", RAW)
+    encoded = encode(second)
+    assert encoded is not None
+    assert {*encoded.tags.tolist(), *encoded.aux.tolist(), *encoded.kinds.tolist()} == {IGNORE}
+
+
+def test_a_word_takes_the_case_of_the_one_it_replaces() -> None:
+    likes = ("Vinter", "VINTER", "vinter", "V")
+    assert [recased("sommer", like) for like in likes] == ["Sommer", "SOMMER", "sommer", "Sommer"]
+    assert recased("McCoy", "Holm") == "McCoy"
