@@ -222,7 +222,7 @@ _REVISIONS: Final = _split(
     "nej nei nix næh vent hov undskyld unnskyld orsak beklager forkert feil fejl feilt mener meiner meinte mente"
 )
 SEPARATORS: Final[dict[str, str]] = {
-    "punktum": ".", "prik": ".", "dot": ".", "punkt": ".",
+    "punktum": ".", "prik": ".", "dot": ".", "punkt": ".", "dott": ".", "dått": ".",
     "bindestreg": "-", "bindestrek": "-", "streg": "-", "strek": "-", "minus": "-", "dash": "-",
     "understreg": "_", "understrek": "_", "underscore": "_", "underline": "_", "understrekk": "_",
     "understregning": "_", "understrekning": "_", "understregningstegn": "_", "bundstreg": "_", "lavstrek": "_",

@@ -11,6 +11,7 @@ from slor.recognizers.claims import Claim
 
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
+_LETTERS_BEHIND: Final = re.compile(r"[-/]?[A-ZÆØÅ]{1,3}(?![\w@/-]|[.]\w)")
 _LONGEST: Final = 40
 _SPELT_TAIL: Final = re.compile(r"(?:(?:to|tre|dobbelt|dobbel|bare|kun|en|én|et|ett) )?(?:[a-zæøå] ?){1,2}(?:er)?(?= )")
 _NAMED: Final = re.compile(
@@ -31,16 +32,14 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
         text: the document's text.
 
     Returns:
-        The same; customer and employee numbers with the letters before their digits ("SB-901177"), and a user name
-        for each word with digits or underscores of which a part is a person's name ("torsk_aslak", "liwei02"), and a
-        password with how often its last sign is typed.
+        The same; customer and employee numbers with the letters before or behind their digits ("SB-901177", "7720-A"),
+        and a user name for each word with digits or underscores of which a part is a person's name ("torsk_aslak",
+        "liwei02"), and a password with how often its last sign is typed.
     """
     out = list(claims)
     for claim in claims:
-        if claim.entity_type in _CODED and text[claim.start : claim.start + 1].isdigit():
-            letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
-            if letters and letters[0]:
-                out.append(replace(claim, start=letters.start(), value=None, part=None))
+        if claim.entity_type in _CODED:
+            out.extend(_with_letters(claim, text))
         elif claim.entity_type == "EMAIL_ADDRESS" and (tail := _SPELT_TAIL.match(text, claim.start)):
             if tail.end() <= claim.end and (name := _NAMED.search(text, max(0, claim.start - 60), claim.start)):
                 out.append(replace(claim, start=name.start(), value=None, part=None))
@@ -50,6 +49,16 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
         elif claim.entity_type == "PERSON" and claim.end - claim.start > 1:
             out.extend(_around(claim, text))
     return out
+
+
+def _with_letters(claim: Claim, text: str) -> Iterator[Claim]:
+    """A customer or employee number with the letters before its digits, and with those behind them."""
+    if text[claim.start : claim.start + 1].isdigit():
+        letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
+        if letters and letters[0]:
+            yield replace(claim, start=letters.start(), value=None, part=None)
+    if text[claim.end - 1 : claim.end].isdigit() and (behind := _LETTERS_BEHIND.match(text, claim.end)):
+        yield replace(claim, end=behind.end(), value=None, part=None)
 
 
 def _around(claim: Claim, text: str) -> Iterator[Claim]:
