@@ -269,8 +269,10 @@ def decode(words: list[str], starts: list[int], probabilities: Floats, least: fl
     Returns:
         Names in order, not overlapping.
     """
-    named = 1.0 - probabilities[:, 0]
-    likely = np.flatnonzero(named >= least).tolist()
+    likely = np.flatnonzero(1.0 - probabilities[:, 0] >= least).tolist()
+    if not likely:
+        return []
+    named = (1.0 - probabilities[:, 0]).tolist()
     kept = {*likely}
     for i in likely:
         for step in (1, -1):
@@ -287,7 +289,7 @@ def decode(words: list[str], starts: list[int], probabilities: Floats, least: fl
 
 
 def _neighbours(
-    at: int, step: int, words: list[str], starts: list[int], named: Floats, kept: set[int]
+    at: int, step: int, words: list[str], starts: list[int], named: list[float], kept: set[int]
 ) -> Iterator[int]:
     """The tokens on one side of a likely one that belong to its name."""
     while 0 <= at + step < len(words):
@@ -313,7 +315,7 @@ def _glued(hyphen: int, words: list[str], starts: list[int]) -> bool:
     return before == starts[hyphen] and starts[hyphen + 1 : hyphen + 2] == [starts[hyphen] + 1]
 
 
-def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -> list[Found]:
+def _close(run: list[int], words: list[str], starts: list[int], named: list[float]) -> list[Found]:
     """One name from a run of tokens, without marks at its edges."""
     first, stop = 0, len(run)
     while first < stop and not (words[run[first]][0].isalnum() or words[run[first]] == "@"):
@@ -327,7 +329,7 @@ def _close(run: list[int], words: list[str], starts: list[int], named: Floats) -
     if not run:
         return []
     end = starts[run[-1]] + len(words[run[-1]])
-    sure = [float(named[i]) for i in run if words[i][0].isalnum()]
+    sure = [named[i] for i in run if words[i][0].isalnum()]
     return [Found(starts[run[0]], end, round(sum(sure) / len(sure), 3))]
 
 

@@ -57,10 +57,11 @@ def stretches(words: list[str], starts: list[int], kinds: Floats, least: float) 
     Returns:
         Stretches in order, not overlapping, each within a line and beginning and ending with a letter or digit.
     """
-    told = 1.0 - kinds[:, 0]
-    likely = [int(i) for i in np.flatnonzero(told >= least) if words[i][0].isalnum()]
+    telling: Floats = 1.0 - kinds[:, 0]
+    likely = [i for i in np.flatnonzero(telling >= least).tolist() if words[i][0].isalnum()]
     if not likely:
         return []
+    told = telling.tolist()
     kept = {*likely}
     for i in likely:
         for step in (1, -1):
@@ -71,7 +72,7 @@ def stretches(words: list[str], starts: list[int], kinds: Floats, least: float) 
     out: list[Stretch] = []
     for run in _runs(sorted(kept), words):
         total = kinds[run, 1:].sum(0)
-        sure = [float(told[i]) for i in run if words[i][0].isalnum()]
+        sure = [told[i] for i in run if words[i][0].isalnum()]
         end = starts[run[-1]] + len(words[run[-1]])
         out.append(Stretch(starts[run[0]], end, KINDS[int(total.argmax()) + 1], round(sum(sure) / len(sure), 3)))
     return out
