@@ -55,7 +55,7 @@ class Memory:
         self._joined: dict[str, str] = {}  # methol, mholm, holmmette -> mette holm
         self._near: dict[str, list[tuple[int, str]]] = {}  # the name, or it less a letter -> its number, the name
         self._misspelt: set[str] = set()  # names whose misspellings count
-        self._heads: set[tuple[str, int]] = set()  # what a misspelling keeps of them, with the lengths it may have
+        self._heads: dict[str, set[int]] = {}  # what a misspelling keeps of them, with the lengths it may have
         self._tails: set[str] = set()  # they less their first letters
         self._told: set[str] = set()  # names known from elsewhere that are not two words in one
         self._pairs: set[tuple[str, str]] = set()
@@ -97,7 +97,8 @@ class Memory:
             for form in _shortened(word):
                 self._near.setdefault(form, []).append((len(self._misspelt), word))
             self._misspelt.add(word)
-            self._heads.update((part, len(word) + more) for part in _kept(word) for more in (-1, 0, 1))
+            for part in _kept(word):
+                self._heads.setdefault(part, set()).update((len(word) - 1, len(word), len(word) + 1))
             self._tails.add(word[1:])
 
     def _join(self, one: str, two: str, score: float) -> None:
@@ -138,16 +139,21 @@ class Memory:
 
     def _plausible(self, words: Iterable[str]) -> Iterator[tuple[str, str]]:
         """The distinct words that may be forms of a name, and they in lower case; most are none at a glance."""
-        known, joined, heads, tails = self._words, self._joined, self._heads, self._tails
+        known, joined, tails = self._words, self._joined, self._tails
         for word in set(words):
             low = word.casefold()
             if len(low) > 1 and (
                 low in known
                 or low[-1] == "s"
                 or low in joined
-                or (len(low) > 4 and (low[1:] in tails or any((part, len(low)) in heads for part in _kept(low))))
+                or (len(low) > 4 and (low[1:] in tails or self._keeps_part(low)))
             ):
                 yield word, low
+
+    def _keeps_part(self, low: str) -> bool:
+        """Whether a word keeps a part of a name as a misspelling does, and is as long as one may be."""
+        heads, size = self._heads, len(low)
+        return size in heads.get(low[:2], ()) or size in heads.get(low[0] + low[-2:], ())
 
     def _form(self, low: str) -> tuple[str, float, bool] | None:
         """The name that a word is a form of, how sure, and whether case does not matter."""
@@ -160,7 +166,7 @@ class Memory:
             return self._joined[low], 0.9, True
         if len(low) > 4:
             for form in bare:
-                if form[1:] not in self._tails and all((part, len(form)) not in self._heads for part in _kept(form)):
+                if form[1:] not in self._tails and not self._keeps_part(form):
                     continue
                 for name in self._one_apart(form):
                     if name[0] == form[0] or name[1:] == form[1:]:
