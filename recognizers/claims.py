@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
-from slor.recognizers.cues import FILLER, MASK, REVISION
+from slor.recognizers.cues import FILLER, MASK, PURE_HESITATIONS, REVISION
 
 _CLEAR: Final = 0.6
 """A claim of this score takes in the shorter ones within it."""
@@ -124,6 +124,13 @@ _WORD: Final = re.compile(r"[^\W_]+")
 _BREAK: Final = re.compile(r"[\n?!:;]|\. +[A-ZÆØÅ]")
 _LONGEST_GAP: Final = 40
 _FILLERS: Final = 3
+_LINKS: Final = frozenset(
+    "og å så i som med er stort stor lille liten lite bindestreg bindestrek streg strek understreg understrek kolon"
+    " punktum prik plus pluss minus".split()
+)
+"""What links the parts of one identifier that is said: "fire en fem fem og så en en nul", "a som i anna"."""
+_WHOLE_DIGITS: Final = 6
+_WHOLE_WORDS: Final = 4
 _ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))
 _ACCOUNT_WORDS: Final = frozenset(
     "konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret og så er der øh det derefter".split()
@@ -135,12 +142,13 @@ _REGISTRATION: Final = 5
 """A Danish registration number has four digits."""
 
 
-def join_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
+def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> list[Claim]:
     """Joins the parts of one identifier between which there are only fillers, corrections, or its own labels.
 
     Args:
         claims: sorted by start, without overlaps.
         text: the document's text.
+        voice: whether the text was spoken; then words such as "og så" link parts too.
 
     Returns:
         The same, fewer: "2 8 4 nej 9 1" is one number, "reg. 6771, konto 6 004 518" one account.
@@ -152,13 +160,13 @@ def join_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
             between = text[last.end : claim.start]
             if not _BREAK.search(between):
                 said = _WORD.findall(between.lower())
-                if (
-                    claim.value is not None
-                    and claim.value == last.value
-                    and len(said) <= _FILLERS
-                    and all(map(_idle, said))
+                same = claim.value is not None and claim.value == last.value
+                if (same and len(said) <= _FILLERS and all(map(_idle, said))) or (
+                    voice and _are_one(last, claim, said, text)
                 ):
-                    out[-1] = replace(last, end=claim.end, score=max(last.score, claim.score))
+                    value, part = (last.value, last.part) if last.value is not None else (claim.value, claim.part)
+                    score = max(last.score, claim.score)
+                    out[-1] = replace(last, end=claim.end, score=score, value=value, part=part)
                     continue
                 if claim.entity_type == "BANK_ACCOUNT" and said and _ACCOUNT_WORDS.issuperset(said):
                     digits = sum(char.isdigit() for char in text[last.start : last.end])
@@ -169,6 +177,22 @@ def join_claims(claims: Sequence[Claim], text: str) -> list[Claim]:
                         continue
         out.append(claim)
     return out
+
+
+def _are_one(last: Claim, claim: Claim, said: Sequence[str], text: str) -> bool:
+    """Whether two spoken parts are of one identifier by the words between; names and two whole ones are not."""
+    if claim.entity_type == "PERSON" or not said or len(said) > _FILLERS:
+        return False
+    if None not in (last.value, claim.value) and last.value != claim.value:
+        return False
+    if _is_whole(text[last.start : last.end]) and _is_whole(text[claim.start : claim.end]):
+        return False
+    return all(word in _LINKS or word in PURE_HESITATIONS for word in said)
+
+
+def _is_whole(said: str) -> bool:
+    """Whether so much is said that it need not be a part: six digits, or four words."""
+    return sum(map(str.isdigit, said)) >= _WHOLE_DIGITS or len(said.split()) >= _WHOLE_WORDS
 
 
 def _idle(word: str) -> bool:

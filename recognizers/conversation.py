@@ -76,7 +76,9 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     ]
     claims = widen(claims, document.text)
     out: list[list[Span]] = [[] for _ in document.turns]
-    for claim in join_claims(settle_claims(claims, document.text), document.text):
+    for claim in join_claims(
+        settle_claims(claims, document.text), document.text, voice=document.conversation.channel == "voice"
+    ):
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
         for turn, span in document.spans(found, claim.value):
             out[turn].append(span)

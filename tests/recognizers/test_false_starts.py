@@ -52,7 +52,7 @@ import pytest
             "nb",
             (
                 "a: kundenummeret",
-                "c: [[fire fire null]] og så strek [[sju en]]",
+                "c: [[fire fire null og så strek sju en]]",
             ),
         ),
         (
