@@ -10,6 +10,8 @@ from slor.pipelines.domain_keys import DomainKeys
 
 T = TypeVar("T")
 _TRIES: Final = 64
+_AT_ONCE: Final = 4000
+"""Characters of one draw: fewer than HKDF gives (RFC 5869), and digits than Python reads a number of."""
 
 
 class Draws:
@@ -28,8 +30,11 @@ class Draws:
 
     def digits(self, label: str, value: str, length: int) -> str:
         """That many decimal digits."""
+        return "".join(self._digits(part, value, size) for part, size in _parts(label, length))
+
+    def _digits(self, label: str, value: str, length: int) -> str:
         seed = self._keys.random_bytes(f"surrogate:{label}", value, 16 + length)
-        return str(int.from_bytes(seed, "big") % 10**length).zfill(length) if length else ""
+        return str(int.from_bytes(seed, "big") % 10**length).zfill(length)
 
     def unlike(self, label: str, value: str, old: str, make_of: str) -> str:
         """Digits in place of the digits `make_of`, as many, unlike `old` wherever that can be."""
@@ -41,9 +46,18 @@ class Draws:
 
     def letters(self, label: str, value: str, length: int, alphabet: str = ascii_lowercase) -> str:
         """That many letters of an alphabet."""
+        return "".join(self._letters(part, value, size, alphabet) for part, size in _parts(label, length))
+
+    def _letters(self, label: str, value: str, length: int, alphabet: str) -> str:
         number = int.from_bytes(self._keys.random_bytes(f"surrogate:{label}", value, 16 + length), "big")
         out = []
         for _ in range(length):
             number, rest = divmod(number, len(alphabet))
             out.append(alphabet[rest])
         return "".join(out)
+
+
+def _parts(label: str, length: int) -> list[tuple[str, int]]:
+    """The draws that so many characters take, each with a label of its own; the first has the label itself."""
+    begins = range(0, length, _AT_ONCE)
+    return [(f"{label}+{begin}" if begin else label, min(_AT_ONCE, length - begin)) for begin in begins]

@@ -16,6 +16,7 @@ from stdnum.no import fodselsnummer, kontonr
 
 from slor.pipelines.keys import Keyring, create_keyring
 from slor.pipelines.surrogate_dates import birth_date
+from slor.pipelines.surrogate_draws import Draws
 from slor.pipelines.surrogate_names import PARTICLES, first_names, last_names, split_genitive
 from slor.pipelines.surrogates import Surrogates
 from slor.pipelines.treatments import Treater
@@ -40,6 +41,16 @@ def made(ring: Keyring) -> Surrogates:
 @pytest.fixture(scope="module")
 def treater(ring: Keyring) -> Treater:
     return Treater(ring.domain("sys", "one"))
+
+
+@pytest.mark.parametrize("length", [0, 1, 4000, 4001, 100_000])
+def test_a_value_of_any_length_is_drawn(ring: Keyring, length: int) -> None:
+    draws = Draws(ring.domain("sys", "one"))
+    number, word = draws.digits("PHONE_NUMBER", "x", length), draws.letters("USERNAME", "x", length)
+    assert (len(number), len(word)) == (length, length)
+    assert number.isdecimal() or not length
+    assert number[:1000] == draws.digits("PHONE_NUMBER", "x", length)[:1000]
+    assert number[:4000] != number[4000:8000] or length <= 4000
 
 
 def digits(text: str) -> str:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from training.names import generation
 from training.names.batches import IGNORE, encode
 from training.names.casing import recased
 from training.names.documents import RAW, read_raw
@@ -33,6 +32,9 @@ class Drawer:
 def test_an_animal_keeps_its_name_through_a_passage_and_it_is_nobodys(
     seed: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    pytest.importorskip("wordfreq", reason="the model's own extra: pip install -e .[model]")
+    from training.names import generation
+
     lines = ["hunden {pet} er syg\nhvad fejler {pet}"]
     monkeypatch.setattr(generation, "LINES", dict.fromkeys(("da", "nb", "nn"), lines))
     passage = generation.Passages(Drawer(seed)).draw()  # type: ignore[arg-type]
