@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte kaldes kalles".split())
-_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores", "den", "han", "hun", "ho", "det", "også", "òg"})
+_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores", "den", "det", "også", "òg"})
+_RELATE_ANIMALS = _RELATE | {"han", "hun", "ho"}  # "bilen hun heter Mette" tells of its owner
 _ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig visst".split())
 _OWN = frozenset(
     "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
@@ -26,7 +27,7 @@ def _forms(*nouns: str) -> frozenset[str]:
     return frozenset(forms)
 
 
-ANIMALS = _forms(
+_ANIMALS = (
     *("hund -en", "kat -ten", "katt -en", "hest -en", "hoppe -n", "hoppa", "hingst -en", "vallak -ken", "vallakk -en"),
     *("ponny -en", "pony -en", "ko -en", "ku -a kua", "kyr", "tyr -en", "okse -n", "kalv -en", "gris -en", "geit -a"),
     *("ged -en", "vædder -en", "vær -en", "hamster -en", "marsvin -et", "kanin -en", "undulat -en", "papegøje -n"),
@@ -38,7 +39,7 @@ ANIMALS = _forms(
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )
 
-THINGS = _forms(
+_THINGS = (
     *("båd -en", "båt -en", "skib -et", "skip -et", "skute -n skuta", "færge -n", "ferje -n ferja", "ferge -n ferga"),
     *("bil -en", "kran -en -a", "traktor -en", "kjole -n", "lampe -n lampa", "stol -en", "sofa -en", "seng -en -a"),
     *(
@@ -47,7 +48,6 @@ THINGS = _forms(
         "støvsugar -en",
         "program -met",
         "system -et",
-        "app -en",
         "bot -ten",
         "chatbot -ten",
     ),
@@ -64,6 +64,10 @@ THINGS = _forms(
     ),
     *("spill -et", "plante -n planta", "rose -n rosa", "sort -en", "mønster -et", "opskrift -en", "oppskrift -en -a"),
 )
+THINGS = _forms(*_THINGS)
+ANIMALS = _forms(*_ANIMALS)
+_BARE = frozenset(noun.split()[0] for noun in _ANIMALS)
+"""What must be somebody's for a name to follow: "min hund Rex"; "har du hund, Mette" asks one."""
 _REACH = 12  # words after an animal among which its name may stand
 _SAILING = frozenset("skuta skibet skipet stormen orkanen ugebladet fregatten skonnerten".split())
 """Things that a name may follow at once; after others somebody may be named: "kjolen Mette bestilte"."""
@@ -87,7 +91,8 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
     low = [word.casefold() for word in words[first : i + _REACH]]
     here = i - first
     at = here + 1
-    while at < len(low) and low[at] in _RELATE:
+    relate = _RELATE_ANIMALS if low[here] in ANIMALS else _RELATE
+    while at < len(low) and low[at] in relate:
         at += 1
     if at < len(low) and low[at] in _INTRODUCE:
         at += 1
@@ -95,7 +100,7 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
             at += 1
         yield first + at
     elif low[here] in _SAILING or (
-        low[here] in ANIMALS and (low[here][-1] in "ntae" or (here and low[here - 1] in _OWN))
+        low[here] in ANIMALS and (low[here] not in _BARE or (here and low[here - 1] in _OWN))
     ):
         yield i + 1
     if low[here] in ANIMALS:

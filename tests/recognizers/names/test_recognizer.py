@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from slor.recognizers.names.animals import animals
 from slor.recognizers.names.recognizer import NamesRecognizer
+from slor.recognizers.names.tokens import tokenize
 
 FOUND = [
     # written
@@ -60,6 +62,7 @@ BESIDE = [  # names, and the same words where their neighbours say that they are
     ("Eg heiter Vår Lie og slutta i vår, seier sjåføren vår", ["Vår Lie"]),
     ("min mail er jens snabel a kranpost punktum dk", ["jens"]),
     ("Hej Bjørn, jeg har en hund der hedder Bjørn ligesom dig", ["Bjørn"]),
+    ("jeg ringer om bilen hun hedder Mette Holm", ["Mette Holm"]),
     ("Kære Lis Brandt\nKaninen Lis er velkommen", ["Lis Brandt"]),
 ]
 
@@ -79,6 +82,25 @@ def test_left_alone(text: str) -> None:
 def test_neighbours_decide(text: str, names: list[str]) -> None:
     found = [r for r in NamesRecognizer().analyze(text, ["PERSON"]) if r.score >= 0.4]
     assert [text[r.start : r.end] for r in found] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("hunden Rex", ["Rex"]),
+        ("min hund Rex", ["Rex"]),
+        ("Rex er hunden", ["Rex"]),
+        ("en kat, der også hedder Sofus", ["Sofus"]),
+        ("skuta Arnljot", ["Arnljot"]),
+        ("har du kat Mette", []),
+        ("bilen hun hedder Mette", []),
+        ("kjolen Mette bestilte", []),
+        ("hund", []),
+    ],
+)
+def test_what_animals_and_things_are_called(text: str, called: list[str]) -> None:
+    words, _ = tokenize(text)
+    assert [words[i] for i in sorted(animals(words)) if words[i].istitle()] == called
 
 
 def test_nothing_is_found_where_names_are_not_asked_for() -> None:
