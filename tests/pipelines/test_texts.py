@@ -78,12 +78,17 @@ def test_neighbours_are_not_merged(treater: Treater) -> None:
 
 
 def test_a_split_number_gets_the_parts_of_one_stand_in(treater: Treater) -> None:
-    whole = treat(treater, "{PHONE_NUMBER|22334455}", "surrogate")
-    spans = [Span(0, 5, "PHONE_NUMBER", 0.9, "22334455"), Span(9, 14, "PHONE_NUMBER", 0.9, "22334455")]
-    new = treat(treater, "22 33 og 44 55", "surrogate", spans)
-    assert re.sub(r"\D", "", new) == whole
-    sealed = treat(treater, "22 33 og 44 55", "seal", spans)
-    assert len(set(sealed.split(" og "))) == 1
+    for number in ("22334455", "33445566"):  # of one the keys may by chance give back a half, which is then masked
+        one, two = number[:4], number[4:]
+        whole = treat(treater, f"{{PHONE_NUMBER|{number}}}", "surrogate")
+        if whole[:4] == one or whole[4:] == two:
+            continue
+        spans = [Span(0, 5, "PHONE_NUMBER", 0.9, number), Span(9, 14, "PHONE_NUMBER", 0.9, number)]
+        text = f"{one[:2]} {one[2:]} og {two[:2]} {two[2:]}"
+        assert re.sub(r"\D", "", treat(treater, text, "surrogate", spans)) == whole
+        assert len(set(treat(treater, text, "seal", spans).split(" og "))) == 1
+        return
+    raise AssertionError("neither number got a stand-in unlike it")
 
 
 def test_seals_in_text_open_again(treater: Treater, keys: DomainKeys) -> None:
