@@ -269,10 +269,11 @@ def decode(words: list[str], starts: list[int], probabilities: Floats, least: fl
     Returns:
         Names in order, not overlapping.
     """
-    likely = np.flatnonzero(1.0 - probabilities[:, 0] >= least).tolist()
+    naming: Floats = 1.0 - probabilities[:, 0]
+    likely = np.flatnonzero(naming >= least).tolist()
     if not likely:
         return []
-    named = (1.0 - probabilities[:, 0]).tolist()
+    named = naming.tolist()
     kept = {*likely}
     for i in likely:
         for step in (1, -1):

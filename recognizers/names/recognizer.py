@@ -110,7 +110,8 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     found = [Name(f.start, f.end, model.calibrated(f.probability)) for f in likely]
     found = _without_tags(text, _without_addresses(text, found))
     found = [name for name in found if text[name.start : name.end + 1].casefold() != "v/"]
-    found = _without_animals(text, words, starts, found)
+    introduced_at = {starts[place] for place in animals(words)}
+    found = _without_animals(text, introduced_at, found)
     sure = [name for name in found if name.score >= _TELLS]
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
     found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
@@ -123,7 +124,7 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     for surface, score in surest.items():
         memory.add(surface, score=score)
     found = [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
-    found = _without_idioms(text, words, starts, _without_animals(text, words, starts, found))
+    found = _without_idioms(text, words, starts, _without_animals(text, introduced_at, found))
     return _widened(text, words, starts, found)
 
 
@@ -150,9 +151,8 @@ def _without_addresses(text: str, found: list[Name]) -> list[Name]:
     ]
 
 
-def _without_animals(text: str, words: list[str], starts: list[int], found: list[Name]) -> list[Name]:
+def _without_animals(text: str, introduced_at: set[int], found: list[Name]) -> list[Name]:
     """Leaves out what animals are called where they are introduced."""
-    introduced_at = {starts[place] for place in animals(words)}
     return [n for n in found if n.start not in introduced_at or not text[n.start : n.end].isalpha()]
 
 
