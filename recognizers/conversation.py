@@ -53,6 +53,8 @@ _NUMBERS: Final = frozenset(PLAUSIBLE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
 _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
+_WHEN: Final = re.compile(r"\[?(?:\d{1,4}[-./ ]){0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]?")
+"""A time of day, with a date or the end of one before it: "[08:03:41]", "2025 07:52"."""
 
 
 def resolve(document: Document, results: Sequence[Found], learned: Sequence[Found] = ()) -> list[list[Span]]:
@@ -69,6 +71,8 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
+    if document.conversation.channel != "voice":
+        claims = [claim for claim in claims if not _WHEN.fullmatch(document.text, claim.start, claim.end)]
     claims.extend(beside(learned, claims, document.text, voice=document.conversation.channel == "voice"))
     claims = [
         *(claim for claim in claims if claim.entity_type in _IN_HEADERS),

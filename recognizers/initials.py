@@ -37,6 +37,7 @@ ACRONYMS: Final = frozenset(
     "ISDN GPON DECT UMTS HSPA EDGE FTTB DVB DVBT DVBC IPTV HDCP HDTV MPEG JSON CSV PPPOE SAML LDAP MESH NTFS UEFI RAID "
     "SATA NVME SQL CRM ERP KPI SLA IVR NPS SAP IMAP SMTP POP3 EPUB VOD OEM RFID EMV SCA AML BBR SKI HMS FDV "
     "EORI WADA NELFO VTB NORWAC NASN COIN IFE SINTEF NGI NGU NIBIO NHH BBL NAAF UNIO YS NTL NITO NNN HSH VIRKE NOAS "
+    "HELO EHLO RCPT ACK NAK EOF CRLF "
     "PCR MRSA ADHD KOLS KOL EKG DNA RNA LSD PTSD PDF RTF "
     "WEP SSID WPS PUK1 PUK2 PIN1 PIN2 EVA START SLUTT SLUT NULSTIL TESTE TEST KONGE HAVDE HADDE IGEN IGJEN".split()
 )
@@ -63,6 +64,8 @@ _DOER: Final = re.compile(
     r"(?:setter|sætter|stiller|set) (?:(?:dig|deg|over|om|videre) ){1,3}til) $"
 )
 """Who did something or whom one is put through to, also in a text without turns."""
+_LOGGED: Final = re.compile(r"(?:=|\[|\] )$")
+"""What stands before a word of a system's log: "[08:02:11] AUTH user=toles", "result=FAIL"."""
 _VERBS: Final = frozenset(
     "har havde hadde tar tager tog tok siger sier seier sagde sa skriver skriv skrev skreiv lukker lukket lagde la "
     "lagde "
@@ -94,7 +97,11 @@ def read_initials(scan: Scan) -> Iterator[Match]:
         Matches. What is put together from a name in the same text is clear by itself; other capitals need the talk of
         a contact centre and a place in the sentence where people stand ("skriv til MDAM", "LHAS har godkendt det").
     """
-    codes = [found for found in _CODE.finditer(scan.text) if _may_be_code(found[0])]
+    codes = [
+        found
+        for found in _CODE.finditer(scan.text)
+        if _may_be_code(found[0]) and not _LOGGED.search(scan.text, max(0, found.start() - 2), found.start())
+    ]
     small = list(_SMALL.finditer(scan.text))
     if not codes and not small:
         return

@@ -30,6 +30,9 @@ _LEAST_WRITTEN: Final = 0.8
 _NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
     *("CREDIT_CARD", "IP_ADDRESS", "IMEI", "ICCID")
 }
+_DIGITS: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
+_WEAK: Final = ARTICLES | {"tusind", "tusen"}
+"""What tells of no number by itself: "tusind tak"."""
 _COUNTED: Final = NUMBER | ORDINAL | MONTH
 _IDLE: Final = FILLER | REVISION
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
@@ -134,18 +137,21 @@ def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voic
         entity_type = near[-1].entity_type if near else found.entity_type
         for piece in _uncovered(found, covered, text):
             start, end = _trimmed(text, *piece, found)
-            if (before := _either_side(start, end, near)) is not None:
+            if (before := _either_side(text, start, end, near)) is not None:
                 out.append(replace(before, end=end))
             elif _tells(text, start, end, entity_type, found.score) and (voice or _stands_alone(text, start, end)):
                 out.append(Claim(start, end, entity_type, found.score))
     return out
 
 
-def _either_side(start: int, end: int, near: Sequence[Claim]) -> Claim | None:
+def _either_side(text: str, start: int, end: int, near: Sequence[Claim]) -> Claim | None:
     """The claim before a piece that stands in the middle of one identifier: what is said there belongs to it."""
     before = [claim for claim in near if claim.end <= start]
     after = [claim for claim in near if claim.start >= end]
-    return before[-1] if before and after and before[-1].entity_type == after[0].entity_type else None
+    if not before or not after or before[-1].entity_type != after[0].entity_type:
+        return None
+    reached = not any(map(str.isalnum, text[before[-1].end : start] + text[end : after[0].start]))
+    return before[-1] if reached or not _is_all_idle(text[start:end]) else None
 
 
 def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> bool:
@@ -154,11 +160,21 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         return False
     said = _WORD.findall(text[start:end].lower())
     whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
-    if any(word[0].isdigit() or (MASK.get(word, 0) & _COUNTED and (whole or word not in ARTICLES)) for word in said):
+    if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
         return True
     if entity_type in _NUMBERS and score < _SURE:
         return False
+    if not whole and entity_type in _DIGITS and len(said) == 1 and len(said[0]) == 1:
+        return False
     return not all(_is_idle(word) or word in common_words() for word in said)
+
+
+def _counts(word: str) -> bool:
+    return bool(MASK.get(word, 0) & _COUNTED) and word not in _JOINERS  # "to og tyve"
+
+
+def _is_all_idle(said: str) -> bool:
+    return all(_is_idle(word) for word in _WORD.findall(said.lower()))
 
 
 def _is_idle(word: str) -> bool:

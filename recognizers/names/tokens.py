@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[\n\r\t ]*|[^\w\s]|_")
 _HUMP = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅÄÖÜÉ]+|[A-ZÆØÅÄÖÜÉ]+(?=[A-ZÆØÅÄÖÜÉ][^\W\d_A-ZÆØÅÄÖÜÉ])|[^\W\d_]")
+_APOSTROPHES = dict.fromkeys("´`’ʼʹ", "'")
+"""Marks that are typed for an apostrophe; the model knows one of them."""
 
 
 def tokenize(text: str) -> tuple[list[str], list[int]]:
@@ -16,7 +18,7 @@ def tokenize(text: str) -> tuple[list[str], list[int]]:
         text: any text.
 
     Returns:
-        The tokens and the character offset where each begins.
+        The tokens and the character offset where each begins; an apostrophe of any form is "'", line ends are one.
 
     >>> tokenize("cv_MetteHolm.pdf")
     (['cv', '_', 'Mette', 'Holm', '.', 'pdf'], [0, 2, 3, 8, 12, 13])
@@ -34,7 +36,7 @@ def tokenize(text: str) -> tuple[list[str], list[int]]:
                 words.append(part)
                 starts.append(start + offset)
         else:
-            words.append("\n" if word[0] == "\n" else word)
+            words.append("\n" if word[0] == "\n" else _APOSTROPHES.get(word, word))
             starts.append(start)
     return words, starts
 

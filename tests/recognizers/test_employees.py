@@ -88,6 +88,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "sagsbehandler 1200-1400",
         "ansat siden 2019",
         "vi er 30 ansatte",
+        "kundens log:\n[08:02:11] [AUTH] src=10.50.14.201 result=FAIL",
     ],
 )
 def test_employee_id(found, marked):

@@ -107,6 +107,24 @@ def test_pieces_of_clocks_dates_and_amounts_are_not_taken_from_what_is_written(t
     assert taken(text, [found(text, piece, 0.99)], voice=False) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "entity_type"),
+    [("fireogtyve tusind tak", "tusind", "PHONE_NUMBER"), ("kundenummer det e åtte", "e", "CUSTOMER_ID")],
+)
+def test_thanks_and_single_letters_are_no_part_of_a_number(text: str, piece: str, entity_type: str) -> None:
+    start = text.index(f" {piece} ") + 1
+    assert taken(text, [Found(start, start + len(piece), entity_type, 0.99)]) == []
+
+
+def test_what_joins_two_parts_is_taken_only_where_it_reaches_them() -> None:
+    text = "tre to og til slutt fem og fire"
+    found_all = [Found(0, len(text), "PHONE_NUMBER", 0.9)]
+    parts = [claim(text, piece, "PHONE_NUMBER") for piece in ("tre to", "fem", "fire")]
+    learned = [Found(text.index("og"), text.index("og") + 2, "PHONE_NUMBER", 0.9)]
+    assert taken(text, learned, parts[:2]) == []
+    assert taken(text, found_all, parts) == [("tre to og til slutt", "PHONE_NUMBER"), ("fem og", "PHONE_NUMBER")]
+
+
 def test_a_whole_written_number_is_taken() -> None:
     text = "så er det 408 tror jeg"
     assert taken(text, [found(text, "408", 0.99)], voice=False) == [("408", "PHONE_NUMBER")]

@@ -254,6 +254,7 @@ def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, line
         ("a: hvad er dit kundenummer?", "c: det er en Samsung WW90T534"),
         ("c: leveres til port 7, kl 9",),
         ("a: kundenummer?", "c: [[HB4471-08]]", "a: se IMG_4471.jpg"),
+        ("c: ansattnr [[2211]], her er loggen 2025-02-11 09:14:02 Kernel-Power 41",),
         ("c: radiokanalane P1, P2 og P3.",),
         ("c: han ble nummer tre på 50 meter (26,57) og fire på 100-meteren (59,35)",),
         ("c: regjeringen to dokumentarfilmer",),

@@ -16,6 +16,7 @@ from slor.recognizers.names.tokens import tokenize
         ("hej\n\n  Mette", ["hej", "\n", "Mette"]),
         ("mette87", ["mette", "87"]),
         ("  ", []),
+        ("O´Connor, Inga’s", ["O", "'", "Connor", ",", "Inga", "'", "s"]),
         ("😂Mette", ["😂", "Mette"]),
     ],
 )
@@ -27,3 +28,7 @@ def test_offsets_point_at_the_words() -> None:
     text = "Hej MetteHolm, det er  Þór\n\nKh"
     for word, start in zip(*tokenize(text), strict=True):
         assert word == "\n" or text[start : start + len(word)] == word
+
+
+def test_an_apostrophe_of_any_form_takes_one_character() -> None:
+    assert tokenize("D´Angelo`s")[1] == [0, 1, 2, 8, 9]
