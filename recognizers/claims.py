@@ -165,8 +165,6 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
                     voice and _are_one(last, claim, said, text)
                 ):
                     value, part = (last.value, last.part) if last.value is not None else (claim.value, claim.part)
-                    if None not in (last.value, claim.value) and last.value != claim.value:
-                        value = part = None
                     score = max(last.score, claim.score)
                     out[-1] = replace(last, end=claim.end, score=score, value=value, part=part)
                     continue
@@ -184,6 +182,8 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
 def _are_one(last: Claim, claim: Claim, said: Sequence[str], text: str) -> bool:
     """Whether two spoken parts are of one identifier by the words between; names and two whole ones are not."""
     if claim.entity_type == "PERSON" or not said or len(said) > _FILLERS:
+        return False
+    if None not in (last.value, claim.value) and last.value != claim.value:
         return False
     if _is_whole(text[last.start : last.end]) and _is_whole(text[claim.start : claim.end]):
         return False

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from typing import Final
 
 from slor.recognizers import gates
+from slor.recognizers.asides import without_asides
 from slor.recognizers.asking import read_asking
 from slor.recognizers.births import read_births
 from slor.recognizers.chains import read_chains
@@ -80,9 +81,9 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     ]
     claims = widen(claims, document.text)
     out: list[list[Span]] = [[] for _ in document.turns]
-    for claim in join_claims(
-        settle_claims(claims, document.text), document.text, voice=document.conversation.channel == "voice"
-    ):
+    voice = document.conversation.channel == "voice"
+    settled = join_claims(settle_claims(claims, document.text), document.text, voice=voice)
+    for claim in without_asides(settled, document.text) if voice else settled:
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)
         for turn, span in document.spans(found, claim.value):
             out[turn].append(span)

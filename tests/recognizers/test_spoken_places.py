@@ -30,10 +30,10 @@ def talk(structured):
             "nb",
             (
                 "og adressen",
-                "[[konvallveien sju]] i [[tjue ni og tredve nei tjue null åtte fjerdingby]] det er bak kiwi",
+                "[[konvallveien sju]] i [[tjue ni og tredve]] nei [[tjue null åtte fjerdingby]] det er bak kiwi",
             ),
         ),
-        ("da", ("hvor bor du", "[[lindealle ni]] i [[halvtreds tyve nej halvtreds treogtyve odense]]")),
+        ("da", ("hvor bor du", "[[lindealle ni]] i [[halvtreds tyve]] nej [[halvtreds treogtyve odense]]")),
         ("nb", ("den er sendt til [[klovsteintoppen fire]]", "i [[fem tre ni fire kolltveit]] ja")),
         # a town of the list behind four digits, whatever was spoken of
         ("nn", ("var det postnummer", "jau [[seks ein fem to ørsta]] trur eg")),

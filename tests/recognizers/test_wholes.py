@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from slor.recognizers.claims import Claim, join_claims
+from slor.recognizers.claims import Claim
 from slor.recognizers.wholes import widen
 from tests.recognizers.conftest import mark, unmark
 
@@ -38,14 +38,3 @@ def test_widened(entity_type, found, whole):
     claims = widen([Claim(start, end, entity_type, 0.9) for start, end in spans], text)
     widest = max(claims, key=lambda claim: claim.end - claim.start)
     assert mark(text, [(widest.start, widest.end)]) == whole
-
-
-def test_two_said_parts_of_other_numbers_that_og_saa_links_are_one_of_its_own():
-    text = "otteogtyve nul seks og så tres seksten"
-    first, second = text.index(" og"), text.index("tres")
-    parts = [
-        Claim(0, first, "PHONE_NUMBER", 0.9, "28066015", (0, 4)),
-        Claim(second, len(text), "PHONE_NUMBER", 0.8, "6016", (0, 4)),
-    ]
-    assert join_claims(parts, text, voice=True) == [Claim(0, len(text), "PHONE_NUMBER", 0.9)]
-    assert join_claims(parts, text) == parts

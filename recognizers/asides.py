@@ -1,0 +1,102 @@
+"""What is said between the parts of one identifier and is none of it: corrections, links, how it is written."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import Final
+
+from slor.recognizers.claims import Claim
+from slor.recognizers.cues import FILLER, MASK, NUMBER, REVISION
+
+_WORD: Final = re.compile(r"[^\W_]+")
+_THEN: Final = frozenset({"så", "derefter", "deretter"})
+_CREDENTIALS: Final = frozenset({"USERNAME", "PASSWORD"})
+_WRITTEN: Final = _CREDENTIALS | {"EMAIL_ADDRESS"}
+_NAMED: Final = frozenset({"STREET_ADDRESS", "POSTAL_PLACE", "EMAIL_ADDRESS", "URL"}) | _CREDENTIALS
+_PLACES: Final = frozenset({"hov", "vent", "feil", "fejl", "forkert", "nix", "beklager"})
+_ONE: Final = "(?:ett|ét|et|eitt|eit|én|en|ein)"
+_SIZE: Final = "(?:store?|stort|lille|liten|lite|små|småt|smått)"
+_HOW: Final = re.compile(
+    rf"(?<!\w)(?:alt(?:så)? )?(?:i {_ONE} ord|i {_ONE}(?= med | og så |$))(?!\w)|"
+    rf"(?<!\w)(?:og )?med {_SIZE}(?!\w)(?: [a-zæøå](?!\w))?(?: (?:og|i) (?:{_SIZE} )?[a-zæøå](?!\w))*",
+    re.I,
+)
+"""How something is written: "i ét ord", "med stort k og stort s"."""
+
+
+def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
+    """Parts spoken identifiers where something else is said in the middle of them.
+
+    Args:
+        claims: what was found in a spoken text, sorted, without overlaps.
+        text: the document's text.
+
+    Returns:
+        The same without the words between: of "fyrre tres nej vent fyrre tredive" two parts, each with the whole's
+        normal form. Names stay as they are.
+    """
+    out: list[Claim] = []
+    for claim in claims:
+        if claim.entity_type == "PERSON":
+            out.append(claim)
+            continue
+        asides = list(_asides(claim, text))
+        out.extend(_between(claim, asides, text) if asides else (claim,))
+    return out
+
+
+def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a claim that are none of it, in order."""
+    if claim.entity_type in _WRITTEN:
+        yield from (how.span() for how in _HOW.finditer(text, claim.start, claim.end))
+    words = list(_WORD.finditer(text, claim.start, claim.end))
+    said = [word[0].lower() for word in words]
+    names = claim.entity_type in _NAMED
+    at = 0
+    while at < len(words):
+        end = at
+        told = False
+        while end < len(words) and (begins := _begins(said, end, names)) | _idles(said[end], claim.entity_type, told):
+            told = told or begins
+            end += 1
+        if told and at > 0 and end < len(words):
+            yield words[at].start(), words[end - 1].end()
+        at = max(end, at + 1)
+
+
+def _begins(said: Sequence[str], at: int, names: bool) -> bool:
+    """Whether a word begins an aside: a correction, "altså", "og så"; *Hov* and *Feil* are places too."""
+    word = said[at]
+    if names and word in _PLACES:
+        return False
+    return bool(
+        MASK.get(word, 0) & REVISION
+        or word == "altså"
+        or (word == "og" and at + 1 < len(said) and said[at + 1] in _THEN)
+    )
+
+
+def _idles(word: str, entity_type: str, told: bool) -> bool:
+    """Whether a word may go along with an aside."""
+    if word in _THEN or word == "og":
+        return told or word == "og"
+    if entity_type in _CREDENTIALS or len(word) < 2:
+        return False
+    mask = MASK.get(word, 0)
+    return bool(mask & FILLER) and not mask & NUMBER and word != "komma"
+
+
+def _between(claim: Claim, asides: Sequence[tuple[int, int]], text: str) -> list[Claim]:
+    """What of a claim is no aside."""
+    out = []
+    start = claim.start
+    for begin, end in [*sorted(asides), (claim.end, claim.end)]:
+        words = list(_WORD.finditer(text, start, max(start, begin)))
+        if words:
+            first = claim.start if start == claim.start else words[0].start()
+            last = claim.end if begin == claim.end else words[-1].end()
+            out.append(replace(claim, start=first, end=last))
+        start = max(start, end)
+    return out or [claim]

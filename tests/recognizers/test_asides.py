@@ -1,0 +1,50 @@
+"""What is said between the parts of one spoken identifier, and what only looks as if it were."""
+
+from __future__ import annotations
+
+import pytest
+
+from slor.recognizers.asides import without_asides
+from slor.recognizers.claims import Claim
+from tests.recognizers.conftest import mark, unmark
+
+
+@pytest.mark.parametrize(
+    ("entity_type", "parts"),
+    [
+        ("PHONE_NUMBER", "[[enogtyve tres]] nej vent [[enogtyve halvtreds tolv]]"),
+        ("PHONE_NUMBER", "[[fire fem null]] nei unnskyld [[fire fem en]]"),
+        ("DK_CPR", "[[nul syv nul to nioghalvfjerds]] og så [[nul tre toogfirs]]"),
+        ("BANK_ACCOUNT", "[[to ein]] og så eh [[sju null]] altså [[sju ein]]"),
+        ("PASSWORD", "[[mursten]] med stort m og så [[nioghalvfems]]"),
+        ("PASSWORD", "[[kanelsnegl]] i ét med stort k og stort s og så [[nitten]]"),
+        ("USERNAME", "[[haaheimgard]] i eitt ord"),
+        ("EMAIL_ADDRESS", "[[bodil snabel-a quist punktum dk]] alt i et ord"),
+        ("STREET_ADDRESS", "[[bekkefaret elleve]] nei [[seksten]]"),
+        ("POSTAL_PLACE", "[[seksten sytten]] nej vent [[seksten otteogtres københavn v]]"),
+        # near misses
+        ("PHONE_NUMBER", "[[enogtyve tres øh halvtreds tolv]]"),
+        ("PHONE_NUMBER", "[[to og tyve ja tres tolv]]"),
+        ("IP_ADDRESS", "[[hundrede og fem punktum ti]]"),
+        ("COORDINATES", "[[sekstito komma fire og ni komma seks]]"),
+        ("STREET_ADDRESS", "[[hov tolv]]"),
+        ("STREET_ADDRESS", "[[gamle feil tolv b]]"),
+        ("PASSWORD", "[[sol og vind]]"),
+        ("PERSON", "[[kvåle nei kvåle hatlestad]]"),
+        ("CUSTOMER_ID", "[[nej]]"),
+    ],
+)
+def test_parts(entity_type, parts):
+    text, spans = unmark(parts)
+    whole = Claim(spans[0][0], len(text), entity_type, 0.9, "a value")
+    found = without_asides([whole], text)
+    assert mark(text, [(claim.start, claim.end) for claim in found]) == parts
+    assert {claim.value for claim in found} == {"a value"}
+
+
+def test_every_letter_but_an_aside_stays_covered(talk):
+    lines = (
+        "a: hvad er dit telefonnummer",
+        "c: det er [[enogtyve tres elleve fyrre]] nej [[enogtyve tres tolv fyrre]]",
+    )
+    assert talk("voice", *lines) == list(lines)
