@@ -135,9 +135,6 @@ _ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))
 _ACCOUNT_WORDS: Final = frozenset(
     "konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret og så er der øh det derefter".split()
 )
-_ACCOUNT_LABEL: Final = re.compile(
-    r"(?<!\w)reg(?:istrerings)?[. -]{0,2}(?:nr|nummer|nummeret)?[.: ]{0,3}(?:er )?$", re.I
-)
 _REGISTRATION: Final = 5
 """A Danish registration number has four digits."""
 
@@ -151,7 +148,7 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
         voice: whether the text was spoken; then words such as "og så" link parts too.
 
     Returns:
-        The same, fewer: "2 8 4 nej 9 1" is one number, "reg. 6771, konto 6 004 518" one account.
+        The same, fewer: "2 8 4 nej 9 1" is one number, "6771, konto 6 004 518" one account.
     """
     out: list[Claim] = []
     for claim in claims:
@@ -170,10 +167,8 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
                     continue
                 if claim.entity_type == "BANK_ACCOUNT" and said and _ACCOUNT_WORDS.issuperset(said):
                     digits = sum(char.isdigit() for char in text[last.start : last.end])
-                    label = _ACCOUNT_LABEL.search(text, max(0, last.start - 26), last.start)
                     if digits < _REGISTRATION:
-                        start = label.start() if label else last.start
-                        out[-1] = replace(claim, start=start)
+                        out[-1] = replace(claim, start=last.start)
                         continue
         out.append(claim)
     return out

@@ -238,7 +238,7 @@ def test_what_is_told_with_digressions_and_spellings(heard, language, lines):
             "da",
             (
                 "a: hvilken konto skal pengene ind på",
-                "c: [[registreringsnummeret er fire syv otte nul og kontoen er nul nul tolv]]",
+                "c: registreringsnummeret er [[fire syv otte nul og kontoen er nul nul tolv]]",
                 "a: ja",
                 "c: [[fem seks]] og så [[syv otte ni et]]",
             ),
