@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from . import lexicon as listing
 from .calibration import fit, judged, judged_stretches
 from .documents import read_corpus, read_dialogues
 from .export import export, write
-from .network import Params
+from .network import Params, averaged
 from .sources import CORPORA, drawing, fold_of, read_all, read_raw_texts
 from .train import train
 from .variation import Names
@@ -26,19 +27,25 @@ _FURTHER_RATE = 1e-3
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Builds the lexicon, trains teachers, then without and with the held-out part; calibrates and writes the files."""
+    """Builds the lexicon, trains teachers and those they teach, calibrates and writes the files."""
     parser = argparse.ArgumentParser(prog="python -m training.names", description=__doc__)
     parser.add_argument("--corpora", type=Path, required=True, help="folder of the annotated corpora and lists")
     parser.add_argument("--dialogues", type=Path, default=ROOT / "benchmarks" / "dialogues")
     parser.add_argument("--out", type=Path, default=ROOT / "recognizers" / "names" / "data")
     parser.add_argument("--steps", type=int, default=6000, help="of each teacher")
     parser.add_argument(
-        "--further-steps", type=int, default=5000, help="of the shipped network, from the first teacher on"
+        "--further-steps", type=int, default=5000, help="of each taught network, from the first teacher on"
+    )
+    parser.add_argument(
+        "--later-steps", type=int, default=2500, help="of each taught network, with the hands that came later too"
     )
     parser.add_argument("--seed", type=int, default=3)
     parser.add_argument("--teachers", type=int, default=3, help="networks whose opinion the shipped one learns from")
-    parser.add_argument("--work", type=Path, default=ROOT / "build" / "names", help="folder where teachers are kept")
-    parser.add_argument("--resume", action="store_true", help="take the teachers that --work has as they are")
+    parser.add_argument(
+        "--students", type=int, default=1, help="networks taught with all folds; the mean of all taught ones is shipped"
+    )
+    parser.add_argument("--work", type=Path, default=ROOT / "build" / "names", help="folder where networks are kept")
+    parser.add_argument("--resume", action="store_true", help="take the networks that --work has as they are")
     parser.add_argument("--hold-out", type=int, default=0, help="fold of the dialogues that calibration is fitted on")
     parser.add_argument("--only-held-out", action="store_true", help="stop after the model that has not seen the fold")
     parser.add_argument("--held-out-model", type=Path, help="also write the model that has not seen the fold here")
@@ -51,45 +58,68 @@ def main(argv: list[str] | None = None) -> int:
     listing.write(listing.build(options.corpora), options.out / "lexicon.npz")
     lexicon = Lexicon.read(options.out / "lexicon.npz")
     teachers = tuple(_teacher(options, lexicon, number) for number in range(1, options.teachers + 1))
-    sys.stderr.write("without the held-out fold\n")
-    held = _trained(options, lexicon, options.seed, options.hold_out, teachers)
+    held = _student(options, lexicon, 0, teachers)
     unseen = [d for d in read_dialogues(sorted(options.dialogues.glob("*.jsonl"))) if fold_of(d) == options.hold_out]
     unseen += [s for name in CORPORA for s in read_corpus(options.corpora / f"{name}.dev.jsonl.gz")]
     model = NamesModel(export(held), lexicon)
     lines = {"calibration": fit(judged(model, unseen)), "calibration_kinds": fit(judged_stretches(model, unseen))}
     if options.held_out_model:
         write({**export(held), **lines}, options.held_out_model)
-    sys.stderr.write("with all folds\n")
-    final = held if options.only_held_out else _trained(options, lexicon, options.seed, None, teachers)
-    write({**export(final), **lines}, options.out / "names.npz")
+    students = 0 if options.only_held_out else options.students
+    taught = [held, *(_student(options, lexicon, number, teachers) for number in range(1, students + 1))]
+    write({**export(averaged(taught)), **lines}, options.out / "names.npz")
     return 0
 
 
 def _teacher(options: argparse.Namespace, lexicon: Lexicon, number: int) -> Params:
     """A network of a seed of its own that has not seen the held-out fold."""
-    path = options.work / f"teacher-{number}.npz"
+    what = f"teacher {number} of {options.teachers}"
+    return _kept(options, what, lambda: _trained(options, lexicon, options.seed + number, options.hold_out, ()))
+
+
+def _student(options: argparse.Namespace, lexicon: Lexicon, number: int, teachers: tuple[Params, ...]) -> Params:
+    """A taught network with an order of its own; number 0 has not seen the held-out fold."""
+    what = f"student {number} of {options.students}" if number else "student without the held-out fold"
+    held_out = None if number else options.hold_out
+    first, then = options.seed + max(number - 1, 0), options.seed + 10 + number
+    begun = _kept(
+        options, f"first {what}", lambda: _trained(options, lexicon, first, held_out, teachers, start=teachers[0])
+    )
+    return _kept(options, what, lambda: _trained(options, lexicon, then, held_out, teachers, start=begun, later=True))
+
+
+def _kept(options: argparse.Namespace, what: str, make: Callable[[], Params]) -> Params:
+    """What was made before, where it may be taken; otherwise made now and kept."""
+    path = options.work / f"{what.partition(' of ')[0].replace(' ', '-')}.npz"
     if options.resume and path.exists():
         with np.load(path) as kept:
             return {name: kept[name] for name in kept.files}
-    sys.stderr.write(f"teacher {number} of {options.teachers}\n")
-    params = _trained(options, lexicon, options.seed + number, options.hold_out, ())
+    sys.stderr.write(f"{what}\n")
+    params = make()
     options.work.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(path, **params)
     return params
 
 
 def _trained(
-    options: argparse.Namespace, lexicon: Lexicon, seed: int, held_out: int | None, teachers: tuple[Params, ...]
+    options: argparse.Namespace,
+    lexicon: Lexicon,
+    seed: int,
+    held_out: int | None,
+    teachers: tuple[Params, ...],
+    *,
+    start: Params | None = None,
+    later: bool = False,
 ) -> Params:
-    """A network: from fresh weights, or taught and from the first teacher's on."""
+    """A network: from fresh weights, or taught and from `start` on; `later` with the hands that came later too."""
     rng = random.Random(seed)
-    talks, sentences = read_all(options.corpora, options.dialogues, held_out)
+    talks, sentences = read_all(options.corpora, options.dialogues, held_out, later=later)
     raw = read_raw_texts(options.corpora) if teachers else []
     draw = drawing(talks, sentences, raw, Names(options.corpora, rng), rng)
-    if not teachers:
+    if start is None:
         return train(draw, lexicon, steps=options.steps, seed=seed)
-    steps = options.further_steps
-    return train(draw, lexicon, steps=steps, seed=seed, rate=_FURTHER_RATE, start=teachers[0], teachers=teachers)
+    steps = options.later_steps if later else options.further_steps
+    return train(draw, lexicon, steps=steps, seed=seed, rate=_FURTHER_RATE, start=start, teachers=teachers)
 
 
 if __name__ == "__main__":

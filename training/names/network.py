@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import jax
@@ -47,6 +48,11 @@ def initial(seed: int) -> Params:
         params[f"conv{i}"] = matrix(3 * HIDDEN, HIDDEN, 0.7)
         params[f"conv{i}_b"] = np.zeros(HIDDEN, np.float32)
     return params
+
+
+def averaged(networks: Sequence[Params]) -> Params:
+    """The mean of the weights of networks that went on from the same one (Wortsman et al., Model soups, 2022)."""
+    return {name: np.mean([network[name] for network in networks], 0) for name in networks[0]}
 
 
 def forward(params: Params, batch: Batch, rng: Any = None, dropout: float = 0.0) -> tuple[Any, Any, Any]:

@@ -21,12 +21,23 @@ def fold_of(document: Document, folds: int = 5) -> int:
     return zlib.crc32(document.id.encode()) % folds
 
 
-def read_all(corpora: Path, dialogues: Path, held_out: int | None) -> tuple[list[Document], list[list[Document]]]:
-    """The dialogues to learn from, those beside this module too, and the corpora's training sentences in order."""
+def read_all(
+    corpora: Path, dialogues: Path, held_out: int | None, *, later: bool = False
+) -> tuple[list[Document], list[list[Document]]]:
+    """The dialogues to learn from, those beside this module too, and the corpora's training sentences in order.
+
+    Args:
+        corpora, dialogues: folders.
+        held_out: the fold of `dialogues` that is left out.
+        later: whether the hands in `dialogues/later` beside this module are read too.
+    """
     talks = read_dialogues(sorted(dialogues.glob("*.jsonl")))
     if held_out is not None:
         talks = [talk for talk in talks if fold_of(talk) != held_out]
-    talks += read_dialogues(sorted(Path(__file__).with_name("dialogues").glob("*.jsonl")))
+    beside = Path(__file__).with_name("dialogues")
+    talks += read_dialogues(sorted(beside.glob("*.jsonl")))
+    if later:
+        talks += read_dialogues(sorted((beside / "later").glob("*.jsonl")))
     return talks, [read_corpus(corpora / f"{name}.train.jsonl.gz") for name in CORPORA]
 
 
