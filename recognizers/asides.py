@@ -24,6 +24,12 @@ _HOW: Final = re.compile(
     re.I,
 )
 """How something is written: "i ét ord", "med stort k og stort s"."""
+_MAY: Final = re.compile(
+    rf"(?<!\w)(?:i {_ONE}|med {_SIZE}|altså|og (?:{'|'.join(sorted(_THEN))})|"
+    rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
+    re.I,
+)
+"""What any aside holds."""
 
 
 def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
@@ -39,7 +45,7 @@ def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
     """
     out: list[Claim] = []
     for claim in claims:
-        if claim.entity_type == "PERSON":
+        if claim.entity_type == "PERSON" or not _MAY.search(text, claim.start, claim.end):
             out.append(claim)
             continue
         asides = list(_asides(claim, text))
