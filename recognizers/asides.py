@@ -15,7 +15,9 @@ _THEN: Final = frozenset({"så", "derefter", "deretter"})
 _CREDENTIALS: Final = frozenset({"USERNAME", "PASSWORD"})
 _WRITTEN: Final = _CREDENTIALS | {"EMAIL_ADDRESS"}
 _NAMED: Final = frozenset({"STREET_ADDRESS", "POSTAL_PLACE", "EMAIL_ADDRESS", "URL"}) | _CREDENTIALS
-_PLACES: Final = frozenset({"hov", "vent", "feil", "fejl", "forkert", "nix", "beklager"})
+"""Types whose values may hold a word of correction."""
+_NO_CORRECTION: Final = frozenset({"hov", "vent", "feil", "fejl", "forkert", "nix", "beklager"})
+"""What is none there: *Hov* and *Feil* are places."""
 _ONE: Final = "(?:ett|ét|et|eitt|eit|én|en|ein)"
 _SIZE: Final = "(?:store?|stort|lille|liten|lite|små|småt|smått)"
 _HOW: Final = re.compile(
@@ -73,9 +75,9 @@ def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
 
 
 def _begins(said: Sequence[str], at: int, names: bool) -> bool:
-    """Whether a word begins an aside: a correction, "altså", "og så"; *Hov* and *Feil* are places too."""
+    """Whether a word begins an aside: a correction, "altså", "og så"."""
     word = said[at]
-    if names and word in _PLACES:
+    if names and word in _NO_CORRECTION:
         return False
     return bool(
         MASK.get(word, 0) & REVISION
@@ -86,8 +88,10 @@ def _begins(said: Sequence[str], at: int, names: bool) -> bool:
 
 def _idles(word: str, entity_type: str, told: bool) -> bool:
     """Whether a word may go along with an aside."""
-    if word in _THEN or word == "og":
-        return told or word == "og"
+    if word == "og":
+        return True
+    if word in _THEN:
+        return told
     if entity_type in _CREDENTIALS or len(word) < 2:
         return False
     mask = MASK.get(word, 0)

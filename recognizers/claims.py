@@ -128,7 +128,9 @@ _LINKS: Final = frozenset(
     "og å så i som med er stort stor lille liten lite bindestreg bindestrek streg strek understreg understrek kolon"
     " punktum prik plus pluss minus".split()
 )
-"""What links the parts of one identifier that is said: "fire en fem fem og så en en nul", "a som i anna"."""
+"""What links the parts of one identifier that is said: "fire en fem fem og så en en nul", "a som i anna".
+
+Joined, the parts have one value; `asides` leaves the words between readable again."""
 _WHOLE_DIGITS: Final = 6
 _WHOLE_WORDS: Final = 4
 _ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))

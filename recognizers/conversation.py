@@ -69,19 +69,19 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     Returns:
         One list a turn: spans in original offsets, sorted, not overlapping, without white space at the ends.
     """
+    voice = document.conversation.channel == "voice"
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(_read(document, results))
-    if document.conversation.channel != "voice":
+    if not voice:
         claims = [claim for claim in claims if not _WHEN.fullmatch(document.text, claim.start, claim.end)]
-    claims.extend(beside(learned, claims, document.text, voice=document.conversation.channel == "voice"))
+    claims.extend(beside(learned, claims, document.text, voice=voice))
     claims = [
         *(claim for claim in claims if claim.entity_type in _IN_HEADERS),
         *outside([c for c in claims if c.entity_type not in _IN_HEADERS], read_headers(document.text)),
     ]
     claims = widen(claims, document.text)
     out: list[list[Span]] = [[] for _ in document.turns]
-    voice = document.conversation.channel == "voice"
     settled = join_claims(settle_claims(claims, document.text), document.text, voice=voice)
     for claim in without_asides(settled, document.text) if voice else settled:
         found = Found(claim.start, claim.end, claim.entity_type, claim.score)

@@ -30,7 +30,8 @@ _LEAST_WRITTEN: Final = 0.8
 _NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
     *("CREDIT_CARD", "IP_ADDRESS", "IMEI", "ICCID")
 }
-_DIGITS: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
+_CODED: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
+"""Of these a single letter, "e" for *er*, is no part."""
 _WEAK: Final = ARTICLES | {"tusind", "tusen"}
 """What tells of no number by itself: "tusind tak"."""
 _COUNTED: Final = NUMBER | ORDINAL | MONTH
@@ -164,7 +165,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         return True
     if entity_type in _NUMBERS and score < _SURE:
         return False
-    if not whole and entity_type in _DIGITS and len(said) == 1 and len(said[0]) == 1:
+    if not whole and entity_type in _CODED and len(said) == 1 and len(said[0]) == 1:
         return False
     return not all(_is_idle(word) or word in common_words() for word in said)
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|\n[\n\r\t ]*|[^\w\s]|_")
 _HUMP = re.compile(r"[^\W\d_][^\W\d_A-ZÆØÅÄÖÜÉ]+|[A-ZÆØÅÄÖÜÉ]+(?=[A-ZÆØÅÄÖÜÉ][^\W\d_A-ZÆØÅÄÖÜÉ])|[^\W\d_]")
-_APOSTROPHES = dict.fromkeys("´`’ʼʹ", "'")
+_APOSTROPHES = dict.fromkeys("´`’", "'")
 """Marks that are typed for an apostrophe; the model knows one of them."""
 
 

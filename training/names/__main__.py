@@ -15,7 +15,7 @@ from slor.recognizers.names.model import NamesModel
 
 from . import lexicon as listing
 from .calibration import fit, judged, judged_stretches
-from .documents import read_corpus, read_dialogues
+from .documents import read_corpus, read_folder
 from .export import export, write
 from .network import Params, averaged
 from .sources import CORPORA, drawing, fold_of, read_all, read_raw_texts
@@ -59,7 +59,7 @@ def main(argv: list[str] | None = None) -> int:
     lexicon = Lexicon.read(options.out / "lexicon.npz")
     teachers = tuple(_teacher(options, lexicon, number) for number in range(1, options.teachers + 1))
     held = _student(options, lexicon, 0, teachers)
-    unseen = [d for d in read_dialogues(sorted(options.dialogues.glob("*.jsonl"))) if fold_of(d) == options.hold_out]
+    unseen = [d for d in read_folder(options.dialogues) if fold_of(d) == options.hold_out]
     unseen += [s for name in CORPORA for s in read_corpus(options.corpora / f"{name}.dev.jsonl.gz")]
     model = NamesModel(export(held), lexicon)
     lines = {"calibration": fit(judged(model, unseen)), "calibration_kinds": fit(judged_stretches(model, unseen))}

@@ -77,6 +77,11 @@ def read_dialogues(paths: Iterable[Path]) -> list[Document]:
     return found
 
 
+def read_folder(folder: Path) -> list[Document]:
+    """The marked dialogues of all files of a folder, in the order of their names."""
+    return read_dialogues(sorted(folder.glob("*.jsonl")))
+
+
 def _marked(text: str) -> list[Piece]:
     pieces, last = [], 0
     for mark in MARK.finditer(text):

@@ -7,7 +7,7 @@ import zlib
 from collections.abc import Callable
 from pathlib import Path
 
-from .documents import Document, join, read_corpus, read_dialogues, read_raw
+from .documents import Document, join, read_corpus, read_folder, read_raw
 from .generation import Passages
 from .train import shuffled
 from .variation import Names, vary
@@ -31,13 +31,13 @@ def read_all(
         held_out: the fold of `dialogues` that is left out.
         later: whether the hands in `dialogues/later` beside this module are read too.
     """
-    talks = read_dialogues(sorted(dialogues.glob("*.jsonl")))
+    talks = read_folder(dialogues)
     if held_out is not None:
         talks = [talk for talk in talks if fold_of(talk) != held_out]
     beside = Path(__file__).with_name("dialogues")
-    talks += read_dialogues(sorted(beside.glob("*.jsonl")))
+    talks += read_folder(beside)
     if later:
-        talks += read_dialogues(sorted((beside / "later").glob("*.jsonl")))
+        talks += read_folder(beside / "later")
     return talks, [read_corpus(corpora / f"{name}.train.jsonl.gz") for name in CORPORA]
 
 
