@@ -22,12 +22,13 @@ _ONE: Final = "(?:ett|ét|et|eitt|eit|én|en|ein)"
 _SIZE: Final = "(?:store?|stort|lille|liten|lite|små|småt|smått)"
 _HOW: Final = re.compile(
     rf"(?<!\w)(?:alt(?:så)? )?(?:i {_ONE} ord|i {_ONE}(?= med | og så |$))(?!\w)|"
-    rf"(?<!\w)(?:og )?med {_SIZE}(?!\w)(?: [a-zæøå](?!\w))?(?: (?:og|i) (?:{_SIZE} )?[a-zæøå](?!\w))*",
+    rf"(?<!\w)(?:og )?med {_SIZE}(?!\w)(?: [a-zæøå](?!\w))?(?: (?:og|i) (?:{_SIZE} )?[a-zæøå](?!\w))*|"
+    rf"(?<=, ){_SIZE} [a-zæøå](?!\w)",
     re.I,
 )
 """How something is written: "i ét ord", "med stort k og stort s"."""
 _MAY: Final = re.compile(
-    rf"(?<!\w)(?:i {_ONE}|med {_SIZE}|altså|og (?:{'|'.join(sorted(_THEN))})|"
+    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|og (?:{'|'.join(sorted(_THEN))})|"
     rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
     re.I,
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from slor.recognizers.cues import CUE, CUES, FIGURES, FILLER, LETTER, MONTH, NUMBER, ORDINAL, REVISION
+from slor.recognizers.cues import CUE, CUES, FIGURES, FILLER, LAST, LETTER, MONTH, NUMBER, ORDINAL, REVISION
 from slor.recognizers.words import Words
 
 _SHORT_TURN: Final = 9
@@ -28,12 +28,11 @@ _INTO: Final = frozenset({"ind", "inn"})
 _COMING: Final = frozenset("komme kommer kom kommet kjem log logg logget logga komma".split())
 _NOBODYS: Final = frozenset("det eingong engang gang".split())
 """Before "født": "det blev født 84 børn" in a year is nobody's birth, nor is what was before one was "eingong fødd"."""
-_LAST: Final = frozenset({"sidste", "siste", "seneste"})
 _LAST_COUNTS: Final = {"fire": "DK_CPR", "4": "DK_CPR", "fem": "NO_FODSELSNUMMER", "5": "NO_FODSELSNUMMER"}
 _OTHERS: Final = frozenset(
     "CREDIT_CARD PHONE_NUMBER BANK_ACCOUNT CUSTOMER_ID ICCID IMEI IBAN_CODE NOTHING NUMBER".split()
 )
-_BEGINNINGS: Final = _CALLED | _MAKING | _INTO | _LAST | _INITIALS
+_BEGINNINGS: Final = _CALLED | _MAKING | _INTO | LAST | _INITIALS
 """What a question can begin with besides the words for what is asked."""
 _PATIENCE: Final = 4
 """For how many turns an unanswered question may still be answered."""
@@ -153,7 +152,7 @@ def _cues(words: Words, first: int, end: int, *, named: bool) -> Iterator[tuple[
             logs = words.lower[i + 1] == "med" or words.lower[i - 1].startswith("log")  # "kom inn som innbytar"
             if i > first and words.lower[i - 1] in _COMING and logs:
                 yield i, "LOGIN"
-        elif words.lower[i] in _LAST and not named and (cue := _last_digits(words, i, first, end)):
+        elif words.lower[i] in LAST and not named and (cue := _last_digits(words, i, first, end)):
             yield i, cue
         elif mask & LETTER and words.lower[i] in _INITIALS:
             k = i

@@ -131,6 +131,9 @@ _LINKS: Final = frozenset(
 """What links the parts of one identifier that is said: "fire en fem fem og så en en nul", "a som i anna".
 
 Joined, the parts have one value; `asides` leaves the words between readable again."""
+_STROKES: Final = frozenset("bindestreg bindestrek understreg understrek".split())
+"""What links the names in a file's name that is said: "bergli understrek helge"."""
+_DOTS: Final = frozenset("punktum prik prikk".split())
 _WHOLE_DIGITS: Final = 6
 _WHOLE_WORDS: Final = 4
 _ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))
@@ -164,6 +167,8 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
                     voice and _are_one(last, claim, said, text)
                 ):
                     value, part = (last.value, last.part) if last.value is not None else (claim.value, claim.part)
+                    if claim.entity_type == "PERSON" and not same:
+                        value = " ".join(named.value or text[named.start : named.end] for named in (last, claim))
                     score = max(last.score, claim.score)
                     out[-1] = replace(last, end=claim.end, score=score, value=value, part=part)
                     continue
@@ -177,8 +182,11 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
 
 
 def _are_one(last: Claim, claim: Claim, said: Sequence[str], text: str) -> bool:
-    """Whether two spoken parts are of one identifier by the words between; names and two whole ones are not."""
-    if claim.entity_type == "PERSON" or not said or len(said) > _FILLERS:
+    """Whether two spoken parts are of one identifier by the words between; two whole ones are not."""
+    if claim.entity_type == "PERSON":
+        initial = last.end - last.start == 1
+        return len(said) == 1 and (said[0] in _STROKES or (initial and said[0] in _DOTS))
+    if not said or len(said) > _FILLERS:
         return False
     if None not in (last.value, claim.value) and last.value != claim.value:
         return False

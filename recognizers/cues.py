@@ -23,6 +23,9 @@ SLOT: Final = 1024
 FIGURES: Final = 2048
 LETTER: Final = 4096
 
+LAST: Final = frozenset({"sidste", "siste", "seneste"})
+"""What, before a count, says that the end of a number comes: "de sidste fire"."""
+
 _ENDINGS_NUMBER: Final = ("nummer", "nummeret", "nummerets", "nr", "numre", "nummera", "numret", "numer", "nummret")
 
 

@@ -9,6 +9,7 @@ from typing import Final, NamedTuple
 from slor.recognizers.cues import (
     CUE,
     FIGURES,
+    LAST,
     LETTER,
     MONTH,
     NEGATIVE,
@@ -158,7 +159,8 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
         return True
     if mask & NUMBER:
         thanks = words.lower[i] in _BARE and i + 1 < end and words.lower[i + 1] in {"tak", "takk"}
-        return words.lower[i] != "og" and not thanks
+        counts = i > first and words.lower[i - 1] in LAST and words.text.startswith(":", words.ends[i])
+        return words.lower[i] != "og" and not thanks and not counts  # "de sidste fire: 1146"
     if mask & LETTER:
         if words.lower[i] not in _AMBIGUOUS:
             return True

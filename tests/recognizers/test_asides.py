@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from slor.recognizers.asides import without_asides
-from slor.recognizers.claims import Claim
+from slor.recognizers.claims import Claim, join_claims
 from tests.recognizers.conftest import mark, unmark
 
 
@@ -18,6 +18,7 @@ from tests.recognizers.conftest import mark, unmark
         ("BANK_ACCOUNT", "[[to ein]] og så eh [[sju null]] altså [[sju ein]]"),
         ("PASSWORD", "[[mursten]] med stort m og så [[nioghalvfems]]"),
         ("PASSWORD", "[[kanelsnegl]] i ét med stort k og stort s og så [[nitten]]"),
+        ("PASSWORD", "[[Knallert48]], stort K"),
         ("USERNAME", "[[haaheimgard]] i eitt ord"),
         ("EMAIL_ADDRESS", "[[bodil snabel-a quist punktum dk]] alt i et ord"),
         ("STREET_ADDRESS", "[[bekkefaret elleve]] nei [[seksten]]"),
@@ -30,6 +31,7 @@ from tests.recognizers.conftest import mark, unmark
         ("STREET_ADDRESS", "[[hov tolv]]"),
         ("STREET_ADDRESS", "[[gamle feil tolv b]]"),
         ("PASSWORD", "[[sol og vind]]"),
+        ("PASSWORD", "[[store fugle tolv]]"),
         ("PERSON", "[[kvåle nei kvåle hatlestad]]"),
         ("CUSTOMER_ID", "[[nej]]"),
     ],
@@ -48,3 +50,24 @@ def test_every_letter_but_an_aside_stays_covered(talk):
         "c: det er [[enogtyve tres elleve fyrre]] nej [[enogtyve tres tolv fyrre]]",
     )
     assert talk("voice", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("parts", "whole", "value"),
+    [
+        (
+            "[[bergli]] understrek [[helge]] understrek retur",
+            "[[bergli understrek helge]] understrek retur",
+            "bergli helge",
+        ),
+        ("[[viola]] bindestreg [[jensen]]", "[[viola bindestreg jensen]]", "viola jensen"),
+        ("[[r]] punktum [[iyer]]", "[[r punktum iyer]]", "r iyer"),
+        ("[[mette holm]] punktum [[ole juhl]]", "[[mette holm]] punktum [[ole juhl]]", None),
+        ("[[mette]] og [[ole]]", "[[mette]] og [[ole]]", None),
+    ],
+)
+def test_a_stroke_links_names(parts, whole, value):
+    text, spans = unmark(parts)
+    found = join_claims([Claim(start, end, "PERSON", 0.9) for start, end in spans], text, voice=True)
+    assert mark(text, [(claim.start, claim.end) for claim in found]) == whole
+    assert found[0].value == value

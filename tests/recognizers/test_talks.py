@@ -221,6 +221,8 @@ def test_passwords_of_a_saying_and_codes_that_are_none(talk, lines):
         ("a: hva er kundenummeret?", "c: kundenr [[440-8812]]", "a: er ruteren på?", "c: det er en Nokia 3310 her"),
         ("a: hva er kundenummeret?", "c: det er 44", "a: ja", "c: vent litt, jeg leter"),
         ("c: flytt den til [[Solveien 37]]", "a: til [[nr. 37]], ikke [[31]]?"),
+        ("a: hva er personnummeret?", "c: de siste fem: [[11462]]"),
+        ("c: ja. de siste fire: [[1146]], den virket", "a: fint"),
     ],
 )
 def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, lines):
