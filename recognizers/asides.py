@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import Final
 
 from slor.recognizers.claims import Claim
-from slor.recognizers.cues import FILLER, MASK, NUMBER, REVISION
+from slor.recognizers.cues import COUNTED, FILLER, MASK, NUMBER, REVISION
+from slor.recognizers.emails import LEADS
 
 _WORD: Final = re.compile(r"[^\W_]+")
 _THEN: Final = frozenset({"så", "derefter", "deretter"})
@@ -27,6 +28,9 @@ _HOW: Final = re.compile(
     re.I,
 )
 """How something is written: "i ét ord", "med stort k og stort s"."""
+_LINKING: Final = frozenset({"og", "så"})
+_FIRST: Final = re.compile(r"(\w+)(?: |$)")
+_LAST: Final = re.compile(r" (\w+)\Z")
 _MAY: Final = re.compile(
     rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|og (?:{'|'.join(sorted(_THEN))})|"
     rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
@@ -47,13 +51,33 @@ def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
         normal form. Names stay as they are.
     """
     out: list[Claim] = []
-    for claim in claims:
+    for whole in claims:
+        claim = _without_edges(whole, text)
         if claim.entity_type == "PERSON" or not _MAY.search(text, claim.start, claim.end):
             out.append(claim)
             continue
         asides = list(_asides(claim, text))
         out.extend(_between(claim, asides, text) if asides else (claim,))
     return out
+
+
+def _without_edges(claim: Claim, text: str) -> Claim:
+    """A claim without what leads up to it, links it to something else, or counts it: "sju to åtte *tjue* siffer"."""
+    if claim.entity_type == "PERSON":
+        return claim
+    start, end = claim.start, claim.end
+    leads = LEADS if claim.entity_type == "EMAIL_ADDRESS" else _LINKING
+    while (word := _FIRST.match(text, start, end)) and word.end() < end and word[1].lower() in leads:
+        start = word.end()
+    behind = _FIRST.match(text, end + 1) if text[end : end + 1] == " " else None
+    last = _LAST.search(text, start, end)
+    if last and behind and (behind[1] in COUNTED or (last[1].lower() in _LINKING and not _is_number(behind[1]))):
+        end = last.start()
+    return replace(claim, start=start, end=end) if (start, end) != (claim.start, claim.end) else claim
+
+
+def _is_number(word: str) -> bool:
+    return bool(MASK.get(word.lower(), 0) & NUMBER)
 
 
 def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
@@ -70,7 +94,7 @@ def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
         while end < len(words) and (begins := _begins(said, end, names)) | _idles(said[end], claim.entity_type, told):
             told = told or begins
             end += 1
-        if told and at > 0 and end < len(words):
+        if told and at > 0:
             yield words[at].start(), words[end - 1].end()
         at = max(end, at + 1)
 

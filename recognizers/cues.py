@@ -26,6 +26,9 @@ LETTER: Final = 4096
 LAST: Final = frozenset({"sidste", "siste", "seneste"})
 """What, before a count, says that the end of a number comes: "de sidste fire"."""
 
+COUNTED: Final = frozenset({"siffer", "sifre", "cifre"})
+"""What is counted where a number is spoken of: "åtte siffer"."""
+
 _ENDINGS_NUMBER: Final = ("nummer", "nummeret", "nummerets", "nr", "numre", "nummera", "numret", "numer", "nummret")
 
 

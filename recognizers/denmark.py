@@ -34,7 +34,7 @@ _LAST_ASKED: Final = {
     for count, words in (("4", "4|fire"), ("5", "5|fem"))
 }
 """Questions for the last digits, or the words that lead to them, right before them."""
-_PERSONAL_BEFORE: Final = re.compile(r"personn(?:umme)?r\w*(?: mitt?| hans| hennes| hennar)?(?: er| e)?[: ]{1,2}$")
+_PERSONAL_BEFORE: Final = re.compile(r"pers(?:on)?\.? ?n(?:umme)?r\w*\.?(?: mitt?| hans| hennes| hennar)?(?: er| e)?[: ]{1,2}$")
 """In Norway the personal number is, to most, the five digits behind the date."""
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 
@@ -110,7 +110,7 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     near = before[-90:]
     if not any(
         word in near
-        for word in ("sidste", "siste", "seneste", "slut", "ender", "endar", "løbenummer", "personn", kind.lower())
+        for word in ("sidste", "siste", "seneste", "slut", "ender", "endar", "løbenummer", "pers", kind.lower())
     ):
         return
     if _LAST_ASKED[counts[0]].search(before):
@@ -122,7 +122,7 @@ def last_digits(scan: Scan, run: Run, kind: str, counts: tuple[str, ...]) -> Ite
     kinds = {k for _, k in scan.before(run.start, 220)}
     if kind not in kinds and not (kind == "FNR" and "CPR" in kinds):
         # "de sidste fire: 1234" means the personal number where nothing else with digits is spoken of
-        phrases = tuple(f"de {last} {count}" for last in ("sidste", "siste") for count in counts)
+        phrases = tuple(f"{last} {count}" for last in ("sidste", "siste") for count in counts)
         if not kinds & _NUMBERED and near.rstrip(" :").endswith(phrases):
             yield Match(run.start, run.end, 0.5)
         return

@@ -37,6 +37,13 @@ _STOP: Final = frozenset(
 )
 
 
+LEADS: Final = frozenset(
+    "stadig fortsatt framleis bare berre så vi meg mig deg dig ho hun han dem de dei vist visst nok vel også og til ord "
+    "nevøen datteren dattera sønnen mannen manden konen kona søsteren broren".split()
+)
+"""What leads up to an address and is none of it: "er det stadig asq snabel-a"."""
+
+
 class AddressRecognizer(IdentifierRecognizer):
     """E-mail addresses, in letters of any alphabet, and those written or spoken around the at sign."""
 
@@ -122,6 +129,7 @@ def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
             or (word in _STOP and (taken or not joined))
             or (not joined and taken >= 3)
             or (word in _STOP and not joined)
+            or word in LEADS
         ):
             break
         else:

@@ -48,7 +48,7 @@ class NordicBankAccountRecognizer(IdentifierRecognizer):
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
         for run in scan.runs:
-            if run.embedded or run.plus:
+            if run.embedded or run.plus or any("/" in gap for gap in run.gaps):
                 continue
             count = len(run.digits)
             kind, weight = scan.label(run)

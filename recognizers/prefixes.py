@@ -52,7 +52,7 @@ def prefix_of(words: Words, begin: int, i: int, groups: Sequence[Group], expects
     digits = sum(len(group.digits) for group in groups if group.digits.isdigit())
     if k > begin and digits in {4, 5} and _names_letters(words, k, expects):
         return words.lower[k - 1][0] + word[0], k - 1
-    if len(word) != 2 or not word.isalpha() or gap not in {"", " "}:
+    if len(word) != 2 or not word.isalpha() or gap not in {"", " "} or word == "nr":
         return "", i
     if word in IBAN_COUNTRIES and (
         "IBAN_CODE" in expects or not gap or digits >= 10 or words.text[words.starts[k] : words.ends[k]].isupper()

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Final, NamedTuple
 
 from slor.recognizers.cues import (
+    COUNTED,
     CUE,
     FIGURES,
     LAST,
@@ -37,6 +38,7 @@ _QUANTITY: Final = re.compile(
     rf"{_CLOCK}\s?-\s?{_CLOCK}|\d{{1,2}}[.:]\d{{2}}(?:[.:]\d{{2}})?|\d{{1,3}}(?:[. ]\d{{3}})*,\d\d?|\d{{1,3}}\.\d{{3}}|"
     r"\d{1,2}/\d{1,2}(?:[ -]+\d{2,4})?|\d{1,4}/\d{1,4}|\d{1,2}\.\d{1,2}\.(?:\d{2}|\d{4})|(?:19|20)\d\d|\d{4}-\d\d-\d\d"
 )
+_DATE: Final = re.compile(r"(?<![\d./-])(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:\d{4}|\d{2})\Z")
 _MONEY: Final = re.compile(r"\s?(?:%|€|\$|,-|:-|kr\b|x\s?\d|[×*+=]\s?\d)")
 _BARE: Final = frozenset({"tusen", "tusind", "tusinde", "hundre", "hundrede"})
 SIGNS: Final = frozenset({"kolon", "bindestreg", "bindestrek", "streg", "strek", "mellemrum", "mellomrom"})
@@ -135,7 +137,7 @@ def _read_turn(words: Words, turn: int, expects: frozenset[str]) -> Iterator[Pie
     while i < end:
         if masks[i] & _VALUE and _is_value(words, i, first, end, hexadecimal=hexadecimal):
             j = _extend(words, i, first, end, hexadecimal=hexadecimal)
-            piece = _piece(words, turn, i, _less_article(words, i, j), expects)
+            piece = _piece(words, turn, i, _less_count(words, i, _less_article(words, i, j), end), expects)
             if piece is not None:
                 yield piece
             i = j + 1
@@ -159,8 +161,7 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
         return True
     if mask & NUMBER:
         thanks = words.lower[i] in _BARE and i + 1 < end and words.lower[i + 1] in {"tak", "takk"}
-        counts = i > first and words.lower[i - 1] in LAST and words.text.startswith(":", words.ends[i])
-        return words.lower[i] != "og" and not thanks and not counts  # "de sidste fire: 1146"
+        return words.lower[i] != "og" and not thanks and not _tells_how_many(words, i, first, end)
     if mask & LETTER:
         if words.lower[i] not in _AMBIGUOUS:
             return True
@@ -175,6 +176,14 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             for k in (i - 1, i + 1)
         ) and _letters_around(words, i, first, end)
     return False
+
+
+def _tells_how_many(words: Words, i: int, first: int, end: int) -> bool:
+    """Whether a number word says how many figures come: "de sidste fire: 1146", "siste fem 11462"."""
+    if i == first or words.lower[i - 1] not in LAST:
+        return False
+    figures = words.lower[i + 1] if i + 1 < end and words.masks[i + 1] & FIGURES else ""
+    return words.text.startswith(":", words.ends[i]) or WORDS.get(words.lower[i], ("", 0))[1] == len(figures) > 1
 
 
 def _begins_with_capital(words: Words, k: int) -> bool:
@@ -196,7 +205,21 @@ def _joined(words: Words, left: int, right: int) -> bool:
     gap = words.gap(left, right)
     if not gap or gap == " ":
         return True
-    return len(gap) <= 3 and all(char in _JOINTS for char in gap) and ". " not in gap
+    if ". " in gap or ": " in gap or " /" in gap:
+        return False
+    if gap.startswith(",") and (_is_date(words, left) or _is_cut(words, right)):
+        return False
+    return len(gap) <= 3 and all(char in _JOINTS for char in gap)
+
+
+def _is_date(words: Words, last: int) -> bool:
+    """Whether figures with a day and a month before them end at a word: "30.09.98"."""
+    return bool(words.masks[last] & FIGURES) and bool(_DATE.search(words.text[max(0, words.ends[last] - 11) : words.ends[last]]))
+
+
+def _is_cut(words: Words, k: int) -> bool:
+    """Whether a letter is a word cut short: "f. 30.09.2001"."""
+    return bool(words.masks[k] & LETTER) and words.text.startswith(". ", words.ends[k])
 
 
 def _extend(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) -> int:
@@ -249,6 +272,16 @@ def _less_article(words: Words, i: int, j: int) -> int:
     if said >= i and words.lower[j] in ARTICLES and words.masks[said] & FIGURES and len(words.lower[said]) > 1:
         return said
     return j
+
+
+def _less_count(words: Words, i: int, j: int, end: int) -> int:
+    """The last word of i to j less how many they are: "sju to åtte tjue siffer"."""
+    if j + 1 == end or words.lower[j + 1] not in COUNTED or words.gap(j, j + 1) != " ":
+        return j
+    last = j - 1
+    while last > i and words.lower[last] in {"og", "er", "det"}:
+        last -= 1
+    return last if last > i else j
 
 
 def likened(words: Words, k: int, end: int) -> int:

@@ -11,7 +11,7 @@ from typing import Final
 from slor.recognizers.signals import Signal, find_signals, find_words
 from slor.recognizers.text import Folded, fold
 
-_RUN: Final = re.compile(r"\d+(?:(?: ?[-./:] ?|[ ·_] ?|\) ?|\) ?-)\d+)*")
+_RUN: Final = re.compile(r"\d+(?:(?: ?[-./] ?|:|[ ·_] ?|\) ?|\) ?-)\d+)*")
 _PLUS: Final = re.compile(r"(?:\(\s?)?\+\s?$|\($")
 REACH: Final = 160
 """How many characters before a value a signal may stand."""

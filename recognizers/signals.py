@@ -25,7 +25,7 @@ _N: Final = r"(?:nummer(?:et|ets|a)?|numre(?:ne)?|nr|nummre|num|id(?:en)?)"
 """How "number" ends a compound."""
 
 SIGNAL_WORDS: Final[dict[str, str]] = {
-    "FNR": rf"(?:fødsels?|fødse|person|foedsels|fodsels){_N}|fnr|fødnr|dnr|[dh]{_N}|pnr|personnumre?t?",
+    "FNR": rf"(?:fødsels?|fødse|pers(?:on)?|foedsels|fodsels){_N}|fnr|fødnr|dnr|[dh]{_N}|pnr|personnumre?t?",
     "CPR": r"cpr\w*|personnum+er\w*|erstatningscpr",
     "BIRTH": r"født|fødd|fødte|fødde|født(?:dato|dag)|fødsels?(?:dato|dag|år|data)\w*|bursdag\w*|fdato|f|foedt|fodt",
     "ORG": rf"cvr\w*|org{_N}|organisasjons{_N}|org|foretaks{_N}|moms{_N}|mva|se{_N}|virksomheds{_N}|firma{_N}|vat",
@@ -98,7 +98,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
     r"sikkerheds?ord\w*|sikkerhetsord\w*|kodefrase\w*|wpa[23]?|(?:\w*nettverk|\w*netværk|wifi)s?n(?:øk|y)(?:kel|kkel|jel)\w*|"
     r"(?:\w*netværk|wifi|wpa)s?nøgle\w*|"
-    r"passwd|\w*adgangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    r"passwd|\w*adgangskode\w*|f(?:ør|yr)stegangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
 }
@@ -107,7 +107,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
 _PAIRS: Final[dict[str, str]] = {
     "BIRTH": r"f[yø]l(?:ler|der) år",
     "CUSTOMER": rf"(?:kunde|kunda|kundes|medlems?|abonnements?|aftale|avtale|borger|bruger|låner|lejer|kontrakt) {_N}",
-    "FNR": rf"(?:fødsels|føds|person|d|h|fødsel) {_N}",
+    "FNR": rf"(?:fødsels|føds|pers(?:on)?|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"

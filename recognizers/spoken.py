@@ -9,6 +9,7 @@ from typing import Final
 
 from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NUMBER, SEPARATOR, SEPARATORS, STOP
+from slor.recognizers.emails import LEADS
 from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Word, read_groups
 from slor.recognizers.recognizer import IdentifierRecognizer, Match
@@ -113,7 +114,7 @@ def _local_start(words: Words, floor: int, i: int) -> int:
             plain = 0
         elif (mask & (FIGURES | LETTER) and tied) or (mask & NUMBER and not mask & STOP and tied):
             pass
-        elif mask & (STOP | CUE | FILLER) or plain >= _PLAIN_WORDS or (k < i and _has_sign(words, k, i)):
+        elif mask & (STOP | CUE | FILLER) or word in LEADS or plain >= _PLAIN_WORDS or (k < i and _has_sign(words, k, i)):
             break
         else:
             plain += 1

@@ -89,7 +89,7 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
         asked = "PLACE" in asking.asked[turn] + asking.lingering[turn]
         for whole in (part for piece in read_pieces(words, turn) for part in _parted(words, piece)):
             beside = whole.first - 2 >= words.turns[turn] and words.lower[whole.first - 2] in _BESIDE
-            if not whole.spoken and not (beside and whole.digits < _CODE):
+            if (not whole.spoken and not (beside and whole.digits < _CODE)) or _is_written(words, whole):
                 continue  # figures are for the recognisers of written addresses
             numbered = whole.first > words.turns[turn] and words.lower[whole.first - 1] in {"nummer", "nr"}
             cue = asking.before(turn, whole.first - numbered, 10)
@@ -117,6 +117,13 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
                 out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=begin))
                 last_turn, last_word = turn, town
     return out
+
+
+def _is_written(words: Words, piece: Piece) -> bool:
+    """Whether a flat's letter is all that is no figure: "244, H0201, 3057"."""
+    return "," in words.text[piece.start : piece.end] and not any(
+        group.form != "figures" and group.digits.isdigit() for group in piece.groups
+    )
 
 
 def _parted(words: Words, piece: Piece) -> Iterator[Piece]:

@@ -151,7 +151,7 @@ FLOOR: Final = re.compile(
     rf"stuen\b|"
     rf"[hukl] ?\d{{2}} ?\d{{2}}\b|[hukl] {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT} {_SPOKEN_DIGIT}\b|"
     r"(?:oppgang|opgang|oppg\.?|opg\.?|indgang|inngang|indg\.?|inng\.?) [a-zæøå0-9]{1,2}\b|"
-    r"(?:lejl|leil|lgh|leilighet|leilegheit|lejlighed|bolig|bustad|dør|værelse|vær|rom|hybel|seksjon|nr)"
+    r"(?:lejl|leil|lgh|leilighet|leilegheit|lejlighed|bolig|bustad|dør|hus|værelse|vær|rom|hybel|seksjon|nr)"
     r"\.? ?(?:nr\.? ?)?(?:[hukl] ?\d\d ?\d\d|[a-z]?\d{1,4})\b|"
     r"(?:i )?(?:baghuset|bakgården|bakgarden|forhuset|sidehuset|mellemhuset)|"
     r"\d{1,2}\.[ -]?\d{1,3}(?=[,.;?!\n]|$)|\d{1,2}\.(?=[,\s]|$)|"
