@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from itertools import accumulate
@@ -28,6 +29,8 @@ _FEW: Final = 3
 _SHARED: Final = 4
 _LONG_NUMBER: Final = 6
 """Digits that are hardly a price or a model."""
+_DATING: Final = frozenset("fra frå siden sidan sia sida året".split())
+_YEAR: Final = re.compile(r"19\d\d|20[0-3]\d")
 _HEARING: Final = frozenset(
     "sagde sa sier siger seier sei hørte høyrde bare berre ikke ikkje til slut slutt der".split()
 )
@@ -146,7 +149,7 @@ def _place(
     Returns:
         The chain that is open now.
     """
-    if not voice and is_product(words, piece):
+    if is_product(words, piece) if not voice else _counts(words, piece):
         return open_chain
     speaker = speakers[piece.turn]
     cue = asking.before(piece.turn, piece.first, _CUE_REACH)
@@ -215,6 +218,14 @@ def _place(
     if open_chain is not None and not cues and len(piece.text) < 3:
         return open_chain
     return chain
+
+
+def _counts(words: Words, piece: Piece) -> bool:
+    """Whether what is said is a sum of thousands, or the year of something: "otteogfyrre tusind", "siden nitten ti"."""
+    if piece.counted and len(piece.text) > _FEW and piece.text.endswith("000"):
+        return True
+    dated = piece.first > words.turns[piece.turn] and words.lower[piece.first - 1] in _DATING
+    return dated and bool(_YEAR.fullmatch(piece.text))
 
 
 def _cues(words: Words, asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[str, ...]:
@@ -311,6 +322,8 @@ def _judge(chain: Chain, language: str | None) -> str | None:
     counted = all(piece.counted for piece in pieces)
     if counted and len(chain.text) <= 4 and not chain.near:
         return None
+    if counted and len(pieces) == 1 and chain.text.endswith("000" if entity_type == "BANK_ACCOUNT" else "00"):
+        return None  # a round sum, also right behind a word for a number
     if not chain.cues or chain.cues[0] == "NOTHING":
         if not any(piece.spoken for piece in pieces) and len({piece.turn for piece in pieces}) == 1:
             return None  # figures in one place are for the recognisers of written numbers

@@ -34,7 +34,9 @@ _LAST_ASKED: Final = {
     for count, words in (("4", "4|fire"), ("5", "5|fem"))
 }
 """Questions for the last digits, or the words that lead to them, right before them."""
-_PERSONAL_BEFORE: Final = re.compile(r"pers(?:on)?\.? ?n(?:umme)?r\w*\.?(?: mitt?| hans| hennes| hennar)?(?: er| e)?[: ]{1,2}$")
+_PERSONAL_BEFORE: Final = re.compile(
+    r"pers(?:on)?\.? ?n(?:umme)?r\w*\.?(?: mitt?| hans| hennes| hennar)?(?: er| e)?[: ]{1,2}$"
+)
 """In Norway the personal number is, to most, the five digits behind the date."""
 _CPR_WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 

@@ -214,7 +214,8 @@ def _joined(words: Words, left: int, right: int) -> bool:
 
 def _is_date(words: Words, last: int) -> bool:
     """Whether figures with a day and a month before them end at a word: "30.09.98"."""
-    return bool(words.masks[last] & FIGURES) and bool(_DATE.search(words.text[max(0, words.ends[last] - 11) : words.ends[last]]))
+    end = words.ends[last]
+    return bool(words.masks[last] & FIGURES) and bool(_DATE.search(words.text[max(0, end - 11) : end]))
 
 
 def _is_cut(words: Words, k: int) -> bool:

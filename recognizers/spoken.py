@@ -114,7 +114,9 @@ def _local_start(words: Words, floor: int, i: int) -> int:
             plain = 0
         elif (mask & (FIGURES | LETTER) and tied) or (mask & NUMBER and not mask & STOP and tied):
             pass
-        elif mask & (STOP | CUE | FILLER) or word in LEADS or plain >= _PLAIN_WORDS or (k < i and _has_sign(words, k, i)):
+        elif (
+            mask & (STOP | CUE | FILLER) or word in LEADS or plain >= _PLAIN_WORDS or (k < i and _has_sign(words, k, i))
+        ):
             break
         else:
             plain += 1
