@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte kaldes kalles".split())
-_RELATE = frozenset({"der", "som", ",", "min", "vår", "vor", "vores", "den", "det", "også", "òg"})
+_RELATE = frozenset({"der", "som", ",", "min", "mine", "vår", "våre", "vor", "vores", "den", "det", "også", "òg"})
 _RELATE_ANIMALS = _RELATE | {"han", "hun", "ho"}  # "bilen hun heter Mette" tells of its owner
-_ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig visst".split())
+_ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig visst forresten i øvrigt".split())
 _OWN = frozenset(
     "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
 )
@@ -36,10 +36,16 @@ _ANIMALS = (
     *("kattunge -n", "kattepus -en", "vovse -n", "vovhund -en", "køter -en", "bikkje -n bikkja", "tispe -n tispa"),
     *("labrador -en", "retriever -en", "schæfer -en", "schäfer -en", "puddel -en", "terrier -en", "gravhund -en"),
     *("dachs", "mops -en", "bulldog -gen", "rottweiler -en", "collie -n", "chihuahua -en", "elghund -en", "setter -en"),
+    *("kattene", "kattane", "hundene", "hundane", "hestene", "hestane", "kaninene", "kaninane", "undulatene", "kyrne"),
+    *("hønene", "hønsene", "kalvene", "kalvane", "griserne", "grisene", "kvige -n kviga", "grise -n", "so -en"),
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )
 
 _THINGS = (
+    *("motorbåd -en", "motorbåt -en", "sejlbåd -en", "seilbåt -en", "seglbåt -en", "fritidsbåd -en"),
+    *("sjekte -n sjekta", "snekke -n snekka", "jolle -n jolla", "kutter -en", "yacht -en", "husbåd -en", "husbåt -en"),
+    *("maskine -n", "maskin -a -en", "romaskine -n", "romaskin -a -en", "crosstrainer -en", "cykel", "cyklen"),
+    *("sykkel -en", "elsykkel -en", "ladcykel", "ladcyklen", "pingvin -en", "drage -n", "dukke -n dukka", "bamse -n"),
     *("båd -en", "båt -en", "skib -et", "skip -et", "skute -n skuta", "færge -n", "ferje -n ferja", "ferge -n ferga"),
     *("bil -en", "kran -en -a", "traktor -en", "kjole -n", "lampe -n lampa", "stol -en", "sofa -en", "seng -en -a"),
     *(
@@ -69,9 +75,19 @@ ANIMALS = _forms(*_ANIMALS)
 _BARE = frozenset(noun.split()[0] for noun in _ANIMALS)
 """What must be somebody's for a name to follow: "min hund Rex"; "har du hund, Mette" asks one."""
 _REACH = 12  # words after an animal among which its name may stand
+_QUOTED = 4  # words in quotes that may be a name
 _SAILING = frozenset("skuta skibet skipet stormen orkanen ugebladet fregatten skonnerten".split())
 """Things that a name may follow at once; after others somebody may be named: "kjolen Mette bestilte"."""
-_CALLED = ANIMALS | THINGS
+_BOATS = frozenset(
+    noun for noun in THINGS if noun.endswith(("båden", "båten", "snekka", "jolla", "jollen", "sjekta", "kutteren"))
+)
+"""Of a boat one speaks as of a person: "båten hun heter Bjarne"."""
+_SHIPS = frozenset({"s", "k", "y", "b", "f"})
+"""What stands behind "m/" before a ship's name."""
+_QUOTES = frozenset("\"'«»“”„’‘")
+_DEN = frozenset({"den", "Den", "DEN"})
+"""What is spoken of so is nobody."""
+_CALLED = ANIMALS | THINGS | {"den", "m"}
 _IN_ANY_CASE = _CALLED.union(map(str.title, _CALLED), map(str.upper, _CALLED))
 
 
@@ -86,24 +102,55 @@ def animals(words: Sequence[str]) -> frozenset[int]:
 
 
 def _called(words: Sequence[str], i: int) -> Iterator[int]:
-    """Where the animal or thing at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*."""
-    first = max(0, i - 2)
+    """Where the animal or thing at i may be named: *hunden X*, *hund der hedder X*, *X er hunden*, *den hedder X*."""
+    if words[i] in _DEN and not (i + 1 < len(words) and words[i + 1] in _INTRODUCE):
+        return
+    first = max(0, i - 3)
     low = [word.casefold() for word in words[first : i + _REACH]]
     here = i - first
+    noun = low[here]
+    if noun == "m":
+        if low[here + 1 : here + 2] == ["/"] and low[here + 2 : here + 3] and low[here + 2] in _SHIPS:
+            yield from (first + at for at in _quoted(low, here + 3) or (here + 3,))
+        return
+    like_animal = noun in ANIMALS or noun in _BOATS
     at = here + 1
-    relate = _RELATE_ANIMALS if low[here] in ANIMALS else _RELATE
-    while at < len(low) and low[at] in relate:
+    relate = _RELATE_ANIMALS if like_animal else _RELATE
+    while noun != "den" and at < len(low) and low[at] in relate:
         at += 1
     if at < len(low) and low[at] in _INTRODUCE:
         at += 1
         while at < len(low) and low[at] in _ALSO:
             at += 1
-        yield first + at
-    elif low[here] in _SAILING or (
-        low[here] in ANIMALS and (low[here] not in _BARE or (here and low[here - 1] in _OWN))
-    ):
-        yield i + 1
-    if low[here] in ANIMALS:
+        yield from (first + k for k in _listed(low, at, many=noun.endswith(("ene", "ane", "yrne"))))
+    elif noun in _SAILING or (noun in ANIMALS and (noun not in _BARE or (here and low[here - 1] in _OWN))):
+        yield from (first + k for k in _quoted(low, here + 1) or (here + 1,))
+    elif noun != "den":
+        yield from (first + k for k in _quoted(low, here + 1))
+    if like_animal:
         before = here - 1 - (here > 0 and low[here - 1] in _OWN)
         if before >= 0 and low[before] in _IS:
-            yield first + before - 1
+            yield first + before - 1 - (before > 1 and low[before - 1] == "det")
+
+
+def _listed(low: Sequence[str], at: int, *, many: bool) -> Iterator[int]:
+    """The places of names at a word: those in quotes, *X*, or of several *X og Y*."""
+    if quoted := _quoted(low, at):
+        yield from quoted
+        return
+    yield at
+    while at + 2 < len(low) and low[at + 1] == "-":
+        at += 2
+        yield at
+    if many and at + 2 < len(low) and low[at + 1] == "og":
+        yield at + 2
+
+
+def _quoted(low: Sequence[str], at: int) -> Sequence[int]:
+    """The places of the words in quotes at a word; none where none begin there."""
+    if at >= len(low) or low[at] not in _QUOTES:
+        return ()
+    end = at + 1
+    while end < len(low) and low[end] not in _QUOTES:
+        end += 1
+    return range(at + 1, end) if end < len(low) and end - at <= _QUOTED else ()
