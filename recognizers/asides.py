@@ -51,20 +51,17 @@ def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
         normal form. Names stay as they are.
     """
     out: list[Claim] = []
-    for whole in claims:
-        claim = _without_edges(whole, text)
-        if claim.entity_type == "PERSON" or not _MAY.search(text, claim.start, claim.end):
+    for claim in claims:
+        if claim.entity_type == "PERSON":
             out.append(claim)
             continue
-        asides = list(_asides(claim, text))
-        out.extend(_between(claim, asides, text) if asides else (claim,))
+        asides = list(_asides(claim, text)) if _MAY.search(text, claim.start, claim.end) else ()
+        out.extend(_without_edges(part, text) for part in (_between(claim, asides, text) if asides else (claim,)))
     return out
 
 
 def _without_edges(claim: Claim, text: str) -> Claim:
     """A claim without what leads up to it, links it to something else, or counts it: "sju to åtte *tjue* siffer"."""
-    if claim.entity_type == "PERSON":
-        return claim
     start, end = claim.start, claim.end
     leads = LEADS if claim.entity_type == "EMAIL_ADDRESS" else _LINKING
     while (word := _FIRST.match(text, start, end)) and word.end() < end and word[1].lower() in leads:
@@ -134,4 +131,4 @@ def _between(claim: Claim, asides: Sequence[tuple[int, int]], text: str) -> list
             last = claim.end if begin == claim.end else words[-1].end()
             out.append(replace(claim, start=first, end=last))
         start = max(start, end)
-    return out or [claim]
+    return out

@@ -111,7 +111,8 @@ _PAIRS: Final[dict[str, str]] = {
     "CPR": rf"(?:cpr|person) {_N}",
     "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
-    rf"sjåfør|sagsbehandler|saks(?:behandl[ea]r|handsamar)|konsulent|rådgiver|rådgivar|operatør|tekniker|personale?|ressurs|tjeneste)"
+    rf"sjåfør|sagsbehandler|saks(?:behandl[ea]r|handsamar)|konsulent|rådgiver|rådgivar|operatør|teknik[ea]r|montør|personale?|ressurs|"
+    rf"tjeneste)"
     rf" (?:{_N}|kode|initialer|signatur)|(?:id|adgangs|tilgangs|nøgle|nøkkel) kort\w*",
     "PHONE": rf"(?:telefon|mobil|tlf|direkte|kontakt|fastnet) {_N}",
     "REFERENCE": rf"(?:sags?|saks?|ordre|faktura|booking|bestillings?|ticket|kid|ref|skade|sporings?|pakke) {_N}",

@@ -37,6 +37,8 @@ _END_SIGNS: Final = _SIGNS - frozenset("stjerne firkant pluss plus punktum".spli
 _SPACES: Final = frozenset({"mellemrum", "mellomrom", "bogstaver", "bokstaver", "bokstavar"})
 _MANNER: Final = frozenset({"med", "uden", "uten", "utan"} | _SPACES | {"og"})
 """What leads to how a password is written, which was told before: "med stort t og stort s"."""
+_LEADS: Final = frozenset({"og", "så", "tallet", "tallene", "tala"})
+"""What leads from a word to the number behind it."""
 _WANTED: Final = frozenset({"PASSWORD", "CODE"})
 _NOT_WORDS: Final = STOP | CUE | FILLER | REVISION | UNIT | MONTH | NEGATIVE | SEPARATOR
 _TYPED: Final = frozenset({"USERNAME", "PASSWORD"})
@@ -73,12 +75,33 @@ def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> lis
             if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
                 low, high = _back(words, first, k), _on(words, k, end)
                 manner = low > first and words.lower[low - 1] in _MANNER
+                out += _with_capital(words, first, k, end)
                 if not manner and high - low - 2 >= _LEAST:
                     out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
                     near.add(turn)
                 k = high
             else:
                 k += 1
+    return out
+
+
+def _with_capital(words: Words, first: int, k: int, end: int) -> list[Claim]:
+    """The word of which a case is told at k, and the number behind: "skibsrev med stort s og nittenåttifem"."""
+    letter = words.lower[k + 1]
+    at = k - 2
+    if at < first or words.lower[k - 1] != "med" or words.lower[at][0] != letter or len(words.lower[at]) < _PLAIN:
+        return []
+    if words.masks[at] & _NOT_WORDS or any(words.gap(m, m + 1) != " " for m in range(at, k)):
+        return []
+    out = [Claim(words.starts[at], words.ends[at], "PASSWORD", _SCORE)]
+    low = k + 2
+    while low < end and words.lower[low] in _LEADS:
+        low += 1
+    high = low
+    while high < end and (size := _element(words, high, end)):
+        high += size
+    if low > k + 2 and high > low:
+        out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
     return out
 
 

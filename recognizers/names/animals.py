@@ -14,6 +14,8 @@ _ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig vis
 _OWN = frozenset(
     "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
 )
+_HAVING = frozenset("med på i til av af ved for fra frå om styrte kjørte kjører kører kørte".split())
+"""After these it is whoever has the animal that is called something: "han med hunden heter Ola"."""
 _IS = frozenset({"er", "var"})
 
 
@@ -118,7 +120,8 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
     relate = _RELATE_ANIMALS if like_animal else _RELATE
     while noun != "den" and at < len(low) and low[at] in relate:
         at += 1
-    if at < len(low) and low[at] in _INTRODUCE:
+    owned = at == here + 1 and here > 0 and low[here - 1] in _HAVING
+    if at < len(low) and low[at] in _INTRODUCE and not owned:
         at += 1
         while at < len(low) and low[at] in _ALSO:
             at += 1
