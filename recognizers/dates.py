@@ -89,6 +89,8 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
         if "til verden" in scan.lower:
             for come in _BORN.finditer(scan.lower):
                 yield from self._near(scan, come.end())
+        for told in _AM.finditer(scan.lower):
+            yield Match(told.start(1), told.end(1), 0.75)
         yield from _beside_names(scan)
 
     @staticmethod
@@ -122,6 +124,11 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             return
 
 
+_AM: Final = re.compile(
+    r"(?<!\w)(?:jeg|eg|hun|ho|han|hen) (?:er|e) ((?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\2 ?"
+    r"(?:(?:19|20)\d\d|\d\d))(?![\w/-]|[.,]\d)"
+)
+"""A whole date that somebody is: "eg er 18.1.49"."""
 _FEASTS: Final = re.compile(r"gave|kort|fest|hilsen|feiring|selskab|selskap|kage|kake|rabat")
 """What belongs to a birthday and is none."""
 _BORN: Final = re.compile(r"(?<!\w)(?:kom|kommet|kommen|kommer) til verden")

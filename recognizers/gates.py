@@ -34,6 +34,8 @@ ENDS: Final = _compiled(
 STREETS_ABROAD: Final = _compiled(
     "(?:[Uu]lica|[Uu]l\\.|[Rr]u[ea]|[Cc]alle|[Cc]arrer|[Aa]venida|[Pp]aseo|[Ss]trada|[Vv]ia(?:le)?|Corso|Chemin|Avenue|Piazza"
     "|Plaza) "
+    "|[Bb]oulevard|[Pp]lace|[Qq]uai|[Ii]mpasse| (?:utca|tér|út|körút|tn|mnt|pst|tee|iela|gatvė) [0-9]"
+    "|(?:straat|laan|plein|gracht|kade|weg) [0-9]"
     "|[0-9][A-Za-z]? [A-Z].* (?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|St|Rd)"
 )
 """For the kinds of streets in other languages, before a name or behind one."""

@@ -15,7 +15,13 @@ _STREET: Final = re.compile(
     r"[Vv]ia(?= [A-ZÀ-Þ])|Corso|Chemin|Avenue|Piazza|Plaza) "
     r"(?:[^\W\d_][\w'.-]{0,24} ){1,4}\d{1,4}[a-zA-Z]?(?:(?:/| ?m\.? ?| lok\.? ?)\d{1,3}|"
     r",? \d{1,2} ?[ºª°]? ?[A-Z](?!\w)|,? \d{1,2} ?[ºª°])?(?!\w)"
-    r"|(?<![\w.,-])\d{1,4}[A-Za-z]? (?:[A-Z][\w'-]{1,24} ){1,3}"
+    r"|(?<![\w.,-])\d{1,4}(?: ?bis| ter)?,? (?:[Rr]ue|[Aa]venue|[Bb]oulevard|[Pp]lace|[Cc]hemin|[Qq]uai|[Ii]mpasse)"
+    r"(?: (?:d[eu]s?|la|le|les|l'|d')){0,3}(?: ?[A-ZÀ-Þ][\w'-]{1,24}){1,3}(?!\w)"
+    r"|(?<!\w)(?:[A-ZÀ-Þ][\w'-]{1,24} ){1,3}(?:utca|tér|út|körút|tn|mnt|pst|tee|iela|gatvė) \d{1,4}[A-Za-z]?"
+    r"(?:[-/]\d{1,3})?"
+    r"|(?<!\w)[A-Z][a-z]{1,20}(?: (?:de|van|der|den|het|ten)){0,3}(?: [A-Z])?[a-z]{1,20}"
+    r"(?:straat|laan|plein|gracht|kade|weg) \d{1,4}[A-Za-z]?(?:-[\w]{1,3})?(?!\w)"
+    r"|(?<![\w.,-])(?:\d{1,3}/)?\d{1,4}[A-Za-z]? (?:[A-Z][\w'-]{1,24} ){1,3}"
     r"(?:Street|Road|Avenue|Lane|Drive|Close|Crescent|Terrace|St|Rd)(?!\w)(?:, (?:Flat|Apt\.?|Unit) ?\d{1,4}[A-Z]?)?"
 )
 CODE_ABROAD: Final = re.compile(

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from slor.recognizers.claims import Claim
+from slor.recognizers.common_words import common_words
 
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
@@ -21,6 +22,11 @@ _NAMED: Final = re.compile(
 _REPEATED: Final = re.compile(r" (?:gange|ganger|gonger)(?!\w)")
 _COUNTS: Final = frozenset("to tre fire fem seks".split())
 """How often the last sign of a password is typed: "galatasaray fire ganger"."""
+_DOTTED: Final = re.compile(r"(?<![\w@./:-])[a-zæøå]{2,20}(?:\.[a-zæøå]{2,20}){1,2}\d{0,4}(?![\w@/-]|\.\w)")
+_ENDINGS: Final = frozenset(
+    "no dk com net org se eu io nu me info example pdf jpg jpeg png heic doc docx xls xlsx csv txt zip html mp".split()
+)
+"""What ends an address on the web or a file's name."""
 _SCORE: Final = 0.7
 
 
@@ -48,6 +54,7 @@ def widen(claims: Sequence[Claim], text: str) -> list[Claim]:
                 out.append(replace(claim, end=times.end(), value=None, part=None))
         elif claim.entity_type == "PERSON" and claim.end - claim.start > 1:
             out.extend(_around(claim, text))
+            out.extend(_dotted(claim, text))
     return out
 
 
@@ -77,3 +84,18 @@ def _around(claim: Claim, text: str) -> Iterator[Claim]:
     if beside[0] in "/@.=?&-" or beside[1][:1] in ("@", "/", "-") or (beside[1][:1] == "." and beside[1][1:].isalnum()):
         return
     yield Claim(start, end, "USERNAME", _SCORE)
+
+
+def _dotted(claim: Claim, text: str) -> Iterator[Claim]:
+    """The user name that a name is a part of, full stops between: "hedvig.ramsoskar"; none in an address."""
+    if "." not in (text[claim.start - 1 : claim.start], text[claim.end : claim.end + 1]):
+        return
+    token = _DOTTED.search(text, max(0, claim.start - _LONGEST), claim.end + _LONGEST)
+    while token and token.end() < claim.end:
+        token = _DOTTED.search(text, token.end(), claim.end + _LONGEST)
+    if token is None or not token.start() <= claim.start or (token.start(), token.end()) == (claim.start, claim.end):
+        return
+    parts = token[0].split(".")
+    known = text[claim.start : claim.end].split(".")
+    if parts[-1] not in _ENDINGS and not any(part in common_words() for part in parts if part not in known):
+        yield Claim(token.start(), token.end(), "USERNAME", _SCORE)

@@ -19,6 +19,7 @@ _AT_EDGES = frozenset(
     {*_LEADING, *map(str.title, _LEADING), *map(str.upper, _LEADING)}
     | {letter for lower in "abcdefghijklmnopqrstuvwxyzæøåäöü" for letter in (lower, lower.upper())}
 ) - {*_WORDS_OF_ONE_LETTER}
+_QUOTES = frozenset("\"'«»“”")
 _CUES = _INTRODUCE | {"c", "C"}
 _LEAST = 0.03  # probability from which any listed name is taken for one where it is introduced
 _INTRODUCED = 0.6
@@ -85,7 +86,7 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     Returns:
         As many spans; those that grew together are the same.
     """
-    if not spans or _AT_EDGES.isdisjoint(words):
+    if not spans or (_AT_EDGES.isdisjoint(words) and _QUOTES.isdisjoint(words)):
         return list(spans)
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     found = [Stretch(bisect_left(ends, start + 1), bisect_left(ends, end)) for start, end in spans]
@@ -93,6 +94,8 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     for i in range(len(wide) - 1):
         if wide[i].last < wide[i + 1].first and _joined_by_letter(words, starts, ends, wide[i].last, wide[i + 1].first):
             wide[i] = Stretch(wide[i].first, wide[i + 1].last)
+        elif (behind := _behind_nickname(words, wide[i].last)) and any(s.first == behind for s in wide[i + 1 : i + 3]):
+            wide[i] = Stretch(wide[i].first, behind)
     for i in range(1, len(wide)):
         if wide[i].first <= wide[i - 1].last:
             wide[i] = Stretch(wide[i - 1].first, max(wide[i].last, wide[i - 1].last))
@@ -106,6 +109,14 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
         )
         for (start, end), old, new in zip(spans, found, wide, strict=True)
     ]
+
+
+def _behind_nickname(words: Sequence[str], last: int) -> int:
+    """The token behind a name's nickname in quotes: *Pedersen* in "Bjørnar «Bamse» Pedersen"; 0 for none."""
+    if last + 4 >= len(words) or words[last + 1] not in _QUOTES:
+        return 0
+    close = next((k for k in (last + 3, last + 4) if words[k] in _QUOTES), 0)
+    return close + 1 if close and close + 1 < len(words) and words[last + 2][0].isupper() else 0
 
 
 def _apart(starts: Sequence[int], ends: Sequence[int], left: int) -> bool:

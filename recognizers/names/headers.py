@@ -10,6 +10,10 @@ from typing import Protocol
 _FIELDS = "fra|frå|from|til|to|cc|kopi|kopi til|svar til|reply-to"
 _HEADER = re.compile(rf"^[> \t*]{{0,9}}(?:{_FIELDS})[ \t]*:[ \t]*([^\n]{{3,400}})", re.M | re.I)
 _DISPLAYED = re.compile(r"\s*['\"]?([^\W\d_][^\d<>@;,\[\](){}|/\n\"]{2,60}?)['\"]?\s*(?:<|\[mailto|\(|;|,|$)")
+_PASSENGER = re.compile(
+    r"(?<![\w/])([^\W\d_a-zæøå][^\W\d_a-zæøå' -]{1,24}/[^\W\d_a-zæøå]+(?:[ -][^\W\d_a-zæøå]+){0,2}?)"
+    r"(?= (?:MR|MRS|MS|MISS|MSTR|CHD|INF)(?!\w))"
+)
 _PARTICLES = frozenset("af av da de den der di do du el la le van von og bin al".split())
 
 
@@ -51,3 +55,18 @@ def displayed(text: str, found: Sequence[Stretch]) -> list[tuple[int, int]]:
             if inside and (min(n.start for n in inside) > start or max(n.end for n in inside) < end or len(inside) > 1):
                 whole.append((start, end))
     return whole
+
+
+def passengers(text: str) -> list[tuple[int, int]]:
+    """Names as tickets and bookings write them, with a title behind.
+
+    Args:
+        text: one mail, or a conversation.
+
+    Returns:
+        Start and end of each, the title left out.
+
+    >>> passengers("06 LEE/JAE-HYUN MR")
+    [(3, 15)]
+    """
+    return [found.span(1) for found in _PASSENGER.finditer(text)] if "/" in text else []

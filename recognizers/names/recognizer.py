@@ -12,7 +12,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from .animals import animals
 from .edges import introduced, widen
-from .headers import displayed
+from .headers import displayed, passengers
 from .idioms import is_idiom
 from .lexicon import is_listed
 from .memory import Memory, Recalled
@@ -113,7 +113,8 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     introduced_at = {starts[place] for place in animals(words)}
     found = _without_animals(text, introduced_at, found)
     sure = [name for name in found if name.score >= _TELLS]
-    found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in displayed(text, sure)])
+    shown = [*displayed(text, sure), *passengers(text)]
+    found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in shown])
     found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
     surest: dict[str, float] = {}
     for name in found:

@@ -71,3 +71,19 @@ def test_a_stroke_links_names(parts, whole, value):
     found = join_claims([Claim(start, end, "PERSON", 0.9) for start, end in spans], text, voice=True)
     assert mark(text, [(claim.start, claim.end) for claim in found]) == whole
     assert found[0].value == value
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "[[41 02 56 98]] og [[908 12 337]]",
+        "altså bare f og så [[snabel-a holmpost punktum dk]]",
+        "kortet er [[fire en ni ni]] seksten siffer ja",
+        "reg [[halvfems halvfjerds]] og så [[firs tolv]] og konto kommer",
+        "vi bor på [[vågavegen hundre og syttitre]] nei [[hundre og syttifem]]",
+        "kontoen otteogfyrre tusind det er jo hele taget",
+        "kundenummeret står her siden nitten syvoghalvfjerds",
+    ],
+)
+def test_edges(talk, told):
+    assert talk("voice", f"c: {told}", language="da") == [f"c: {told}"]

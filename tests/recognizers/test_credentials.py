@@ -93,6 +93,7 @@ def test_username(found, marked):
         "Passordet er gått ut.\nok\nDet nye er mellombels: [[Lunde-8-Havsule]], byt det straks.",
         "login: fam.berg / [[Sommerhus!7]]",
         "wifi-kode: [[82134577]]",
+        "Førstegangskode: [[Tag.Sten.Bro.5]]. Du bliver bedt om en ny",
         # near misses
         "Bilder (ikke noe passord). Kameraet sier 17:42:09, kamera nr 4.",
         "passord 8 tegn minimum",

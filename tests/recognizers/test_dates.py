@@ -15,6 +15,7 @@ from slor.recognizers.dates import DateOfBirthRecognizer, is_written_date
         "fødselsdato [[12-03-84]]",
         "fødselsdato: [[1984-03-12]]",
         "f. [[12.3.84]]",
+        "nei det er niesa mi, eg er [[18.1.49]]. Ho heiter Amalie",
         "født [[den 12. marts 1984]]",
         "født [[d. 12/3 1984]]",
         "fødselsdag [[120384]]",

@@ -23,6 +23,8 @@ from slor.recognizers.spoken import SpokenEmailRecognizer, SpokenUrlRecognizer
         "[[m@h.dk]]",
         "to: [[a.b@c.example]]; [[d-e@f.example]]",
         "[[mette snabel-a holm punktum dk]]",
+        "er det stadig [[asq krøllalfa vesterbad punktum dk]]",
+        "send det til nevøen [[ivar punktum holm krøllalfa post punktum no]]",
         "mailen er [[mette punktum holm snabel-a firma punktum dk]]",
         "det er [[siri krøllalfa nettpost punktum no]]",
         "[[siri alfakrøll nettpost punktum no]]",

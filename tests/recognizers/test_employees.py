@@ -59,6 +59,8 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "Dine initialer?\n[[lhk]]",
         "Hva er initialene dine?\nde er [[tso]].",
         "Betjent nr. [[214]] var her",
+        "ansattnr. [[310]], f. 30.09.2001",
+        "montør nr [[0418]]",
         # near misses
         "har det blitt tilsett 15 nye menneske",
         "vi har ansatt 12 i år",

@@ -45,6 +45,8 @@ def control_digits(nine: str, remainder: int = 0) -> str:
         "de siste fem sifrene i personnummeret er [[39271]]",
         "personnummeret er [[39271]]",
         "[[050380-*****]] står det",
+        "Pers.nr er [[43016]] om dere må ha det",
+        "ja. siste fem: [[43016]]",
         # near misses
         "personnummeret er feil, 39271 er ordren",
         "kontonr 1503.22.65410",

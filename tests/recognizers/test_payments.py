@@ -29,6 +29,7 @@ from slor.recognizers.payments import (
         "kontonr [[１５０３.２２.６５４１０]]",
         "konto [[1503\u00a022\u00a065410]]",
         # near misses
+        "WAN 1: 93.162.80.42 /30, gateway",
         "ring 22 33 44 55",
         "1250 kr",
         "fnr 120561 39271",

@@ -26,6 +26,7 @@ import pytest
         ),
         ("nb", ("a: og passordet", "c: [[stor f fjellrev seks seks]]")),
         ("nb", ("a: det nye passordet blir [[stor k kopp grønn fire ni]]", "c: [[kopp grønn fire ni]] med stor k")),
+        ("da", ("a: og adgangskoden", "c: [[skibsrev]] med stort s og [[nittenåttifem]]")),
         # near misses
         ("da", ("a: og adgangskoden", "c: den er med stort t og lille s tror jeg")),
         ("nb", ("a: hva heter du", "c: ola med stor o og lille l i midten")),

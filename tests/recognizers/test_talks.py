@@ -222,6 +222,8 @@ def test_passwords_of_a_saying_and_codes_that_are_none(talk, lines):
         ("a: hva er kundenummeret?", "c: det er 44", "a: ja", "c: vent litt, jeg leter"),
         ("c: flytt den til [[Solveien 37]]", "a: til [[nr. 37]], ikke [[31]]?"),
         ("a: hva er personnummeret?", "c: de siste fem: [[11462]]"),
+        ("a: fødselsdato og mobil?", "c: [[30.09.98]], [[40 66 81 53]]"),
+        ("a: Skal den til [[Gamle Riksvei 244, H0201]], [[3057 Solbergelva]]?", "c: ja"),
         ("c: ja. de siste fire: [[1146]], den virket", "a: fint"),
     ],
 )

@@ -20,7 +20,10 @@ from tests.recognizers.conftest import mark, unmark
         ("PERSON", "torsk_[[aslak]]", "[[torsk_aslak]]"),
         ("PERSON", "hun er ny, [[liwei]]02", "hun er ny, [[liwei02]]"),
         ("PERSON", "kontoen [[Kvist]]Mann77 er", "kontoen [[KvistMann77]] er"),
+        ("PERSON", "noe med [[hedvig]].ramsoskar på", "noe med [[hedvig.ramsoskar]] på"),
         # near misses
+        ("PERSON", "hilsen [[mette]].ring meg", "hilsen [[mette]].ring meg"),
+        ("PERSON", "se [[hedvig]].no for mer", "se [[hedvig]].no for mer"),
         ("CUSTOMER_ID", "det er [[901177]]", "det er [[901177]]"),
         ("CUSTOMER_ID", "ja\n[[901177]]", "ja\n[[901177]]"),
         ("CUSTOMER_ID", "mail-[[901177]]", "mail-[[901177]]"),

@@ -27,6 +27,8 @@ FOUND = [
     ("jeg hedder mette det staves m e t t e", ["mette", "m e t t e"]),
     # in file and user names
     ("Jeg har vedhæftet kontrakt_Mette_Holm.pdf", ["Mette_Holm"]),
+    ("06 LEE/JAE-HYUN MR\n07 ROSE/ANDREA MS", ["LEE/JAE-HYUN", "ROSE/ANDREA"]),
+    ("Bjørnar «Bamse» Pedersen er her", ["Bjørnar «Bamse» Pedersen"]),
     # found once, found in all forms
     ("Det er Torgeir Brekke som ringer.\nok torgeir\nbrekke sitt nummer", ["Torgeir Brekke", "torgeir", "brekke"]),
     # names that are words, where they are names
@@ -64,6 +66,7 @@ BESIDE = [  # names, and the same words where their neighbours say that they are
     ("min mail er jens snabel a kranpost punktum dk", ["jens"]),
     ("Hej Bjørn, jeg har en hund der hedder Bjørn ligesom dig", ["Bjørn"]),
     ("jeg ringer om bilen hun hedder Mette Holm", ["Mette Holm"]),
+    ("Han som styrte maskina heitte Raimonds", ["Raimonds"]),
     ("Kære Lis Brandt\nKaninen Lis er velkommen", ["Lis Brandt"]),
 ]
 
