@@ -275,6 +275,7 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
                 continue
             break
         named = upper and capital and first == i and gap == " " and word not in common_words()
+        named = named and not _BEGINS.search(text, max(0, start - 12), start)
         if (
             (word in MODIFIERS and (upper or not capital))
             or (upper and takes_place(words[first][2]) and first == i)
@@ -286,6 +287,8 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
     return first
 
 
+_BEGINS: Final = re.compile(r"(?:(?:Emne|Subject|Sak|Sag|Vedr|Ang|Re|Sv|Vs|Fw)\.?: |[.!?] )$", re.I)
+"""Where any word has a capital: "Emne: Fraflytning Tørskindvej 5"."""
 _COUNTRY: Final = re.compile(r"(?:DK|NO|N|FO|GL|SE|S|FI)-")
 _STREET_STOPS: Final = frozenset(
     "bor boende bur adresse adressen adressa ny nye gammel min mit mitt vores vår vårt hos er på i til fra ved hej "

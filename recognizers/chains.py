@@ -29,6 +29,10 @@ _FEW: Final = 3
 _SHARED: Final = 4
 _LONG_NUMBER: Final = 6
 """Digits that are hardly a price or a model."""
+_NEVER_COUNTED: Final = frozenset(
+    "PHONE_NUMBER DATE_OF_BIRTH DK_CPR NO_FODSELSNUMMER CREDIT_CARD IMEI ICCID IMSI MAC_ADDRESS".split()
+)
+"""What nobody reads out in thousands and hundreds."""
 _DATING: Final = frozenset("fra frå siden sidan sia sida året".split())
 _YEAR: Final = re.compile(r"19\d\d|20[0-3]\d")
 _HEARING: Final = frozenset(
@@ -321,6 +325,8 @@ def _judge(chain: Chain, language: str | None) -> str | None:
     pieces = [part.piece for part in chain.parts]
     counted = all(piece.counted for piece in pieces)
     if counted and len(chain.text) <= 4 and not chain.near:
+        return None
+    if counted and len(pieces) == 1 and entity_type in _NEVER_COUNTED and not _YEAR.fullmatch(chain.text):
         return None
     if counted and len(pieces) == 1 and chain.text.endswith("000" if entity_type == "BANK_ACCOUNT" else "00"):
         return None  # a round sum, also right behind a word for a number

@@ -52,6 +52,9 @@ _LAST_WORD: Final = re.compile(r"([^\W\d_]+) $")
 _PREPOSITIONS: Final = frozenset({"til", "på", "i", "for", "hos", "fra", "frå", "med", "av", "af", "te"})
 _NUMBERS: Final = frozenset(PLAUSIBLE)
 _WORD: Final = re.compile(r"[^\W\d_]+")
+_SITE: Final = re.compile(
+    r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:dk|no|com|net|org|se|eu|io)(?:/[\w-]*)*", re.I
+)
 _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
 _WHEN: Final = re.compile(r"\[?(?:\d{1,4}[-./ ]){0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]?")
@@ -72,7 +75,7 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     voice = document.conversation.channel == "voice"
     claims = [Claim(found.start, found.end, found.entity_type, found.score, found.value) for found in results]
     claims = [claim for claim in claims if _plausible(claim, document.text)]
-    claims.extend(_read(document, results))
+    claims.extend(claim for claim in _read(document, results) if not _is_site(claim, document.text))
     if not voice:
         claims = [claim for claim in claims if not _WHEN.fullmatch(document.text, claim.start, claim.end)]
     claims.extend(beside(learned, claims, document.text, voice=voice))
@@ -99,6 +102,11 @@ def _plausible(claim: Claim, text: str) -> bool:
         before = _LAST_WORD.search(text, max(0, claim.start - 16), claim.start)
         return said.lower() not in common_words() and (before is None or before[1].lower() not in _PREPOSITIONS)
     return claim.entity_type != "STREET_ADDRESS" or is_spoken_street(said)
+
+
+def _is_site(claim: Claim, text: str) -> bool:
+    """Whether what is taken for a user name is a site on the web: "holmvand.dk/selvbetjening"."""
+    return claim.entity_type == "USERNAME" and _SITE.fullmatch(text, claim.start, claim.end) is not None
 
 
 def _read(document: Document, results: Sequence[Found]) -> list[Claim]:

@@ -57,6 +57,8 @@ _HOW_MANY: Final = frozenset("to tre dobbelt dobbel bare en ett et".split())
 _LETTERS: Final = 3
 _BESIDE: Final = frozenset("ved bag bak over under".split())
 """What a street's name may begin with where an address is told: "på ved kæret toogtyve"."""
+_NO_STREETS: Final = frozenset("årgang årgangen modell modellen model modellen".split())
+"""Words before a number that name no street though an address was spoken of."""
 _TOWARDS: Final = frozenset("på i til er e hedder heter heiter bor bur".split())
 
 
@@ -200,7 +202,12 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
     word, mask = words.lower[k], words.masks[k]
     ending = SUFFIX.fullmatch(word) is not None or _led_to(words, k, begin)
     context = context or _before_town(words, piece)
-    if word in DOORS or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL) or (mask & (FILLER | CUE) and not ending):
+    if (
+        word in DOORS
+        or word in _NO_STREETS
+        or mask & (NUMBER | FIGURES | LETTER | MONTH | ORDINAL)
+        or (mask & (FILLER | CUE) and not ending)
+    ):
         return None
     first = k
     if ending and word not in STANDALONE:
@@ -213,8 +220,9 @@ def _street(words: Words, piece: Piece, *, context: bool) -> tuple[int, Piece, P
             return None
         if words.masks[k - 1] & (STOP | FILLER | NUMBER | CUE) and words.lower[k - 1] not in _OPENERS:
             return None
-        if word == "alle" and len(piece.text) == 1 and words.lower[k - 1] in common_words() | STOPS:
-            return None  # "alle tre"
+        doing = words.lower[k - 1].endswith(("er", "ar", "ta")) and not context and not _capital(words, k - 1)
+        if word == "alle" and len(piece.text) <= 2 and (doing or words.lower[k - 1] in common_words() | STOPS):
+            return None  # "alle tre", "krediterer alle tolv"
         first = k - 1
         while first > max(begin, k - 3) and _plain(words, first - 1):
             first -= 1

@@ -69,6 +69,7 @@ _TRYING: Final = frozenset(
 )
 _REACH: Final = 14
 _ANSWER_REACH: Final = 16
+_NO_SIGNS: Final = frozenset({"minus"} | {word for word, sign in SEPARATORS.items() if sign == ":"})
 _LONGEST: Final = 12
 _ADVERBS: Final = frozenset("sikkert vist visst nok muligens måske kanskje bare berre vel nulstillet nullstilt".split())
 """What may stand between "er" and what something is."""
@@ -349,7 +350,7 @@ def _extent(words: Words, first: int, end: int) -> int:
             k += 1
         elif not gap:
             k += 1
-        elif mask & SEPARATOR and k + 1 < end and SEPARATORS[words.lower[k]] != ":" and words.gap(k, k + 1) == " ":
+        elif mask & SEPARATOR and k + 1 < end and words.lower[k] not in _NO_SIGNS and words.gap(k, k + 1) == " ":
             k += 2
         elif (
             mask & FIGURES

@@ -8,7 +8,7 @@ from typing import Final
 from slor.recognizers.cues import STOPS
 
 SUFFIX: Final = re.compile(
-    r"(?!\w{1,40}eringen).{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
+    r"(?!\w{1,40}eringen|(?:riks|fylkes|europa|primær|sekundær|hoved|hovud|motor)(?:vej|vei|veg)(?:en)?\Z).{2,}(?:vej|veje|vejen|gade|gaden|allé|alle|alléen|alleen|vænge|vænget|vang|vangen|stræde|plads|pladsen|torv|"
     r"torvet|parken|bakken|"
     r"bakke|toften|toft|lunden|lund|haven|krogen|svinget|sving|stien|sti|engen|marken|højen|dal|dalen|"
     r"vei|veien|veg|vegen|gate|gata|gaten|plass|plassen|svingen|kroken|tunet|tun|kollen|åsen|haugen|ringen|løkka|"

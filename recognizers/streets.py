@@ -47,10 +47,10 @@ _ALONE: Final = frozenset(
 """Words that make a street of the name before them: "Karl Johans gate"."""
 _NEVER: Final = frozenset(
     "postboks riksveg riksvei riksvegen riksveien fylkesveg fylkesvei fylkesvegen fylkesveien europaveg europavei "
-    "europavej motorvej motorvei motorveg "
+    "europavej primærvej sekundærvej motorvej motorvei motorveg "
     "hovedvej hovedvei hovudveg primærrute danmark noreg plassen pladsen passasje bolle vejen gaden veien vegen "
     "gata gaten alle undervejs underveis overvej vejen oppgave afgang adgang tilgang omgang indgang inngang udgang "
-    "utgang opgang gang "
+    "utgang opgang gang årgang "
     "gangen overgang forgang nedgang fremgang framgang begge ligge bygge skulle ville finde strand park parken "
     "skogen stranden bakken havnen banken hagen haven "
     "skov mark marken dal dalen kant hav oppgang parkering fredag lørdag mandag samtale vedvarende udgave utgave "

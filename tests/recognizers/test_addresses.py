@@ -90,6 +90,7 @@ from slor.recognizers.towns import town_length
         "vi mødes i [[Vestergade 3]], indgangen var låst",
         "eg bur i [[Fjordvegen 14]], underetasjen er leigd ut",
         "bråk fra leilighet H0302 i natt",
+        "Emne: Fraflytning [[Tørskindvej 5, kld.]]",
         "jeg bor i Aarhus 2 dage om ugen",
         "vi flytter til Norge 1. maj",
         "vi flytter til Norge 12/4",

@@ -82,6 +82,7 @@ def test_a_stroke_links_names(parts, whole, value):
         "reg [[halvfems halvfjerds]] og så [[firs tolv]] og konto kommer",
         "vi bor på [[vågavegen hundre og syttitre]] nei [[hundre og syttifem]]",
         "kontoen otteogfyrre tusind det er jo hele taget",
+        "nummeret på mobilen var ni tusind otte hundrede og sytten før",
         "kundenummeret står her siden nitten syvoghalvfjerds",
     ],
 )

@@ -56,6 +56,11 @@ def talk(structured):
         ("nb", ("vi har brukt fire tusen to hundre kilowattimer",)),
         ("da", ("det var i nitten fireogfirs i aarhus vi mødtes",)),
         ("nb", ("bussen går fra oslo fem tre ganger i timen",)),
+        ("nn", ("eg har køyrt i grøfta på riksveg tretten",)),
+        ("da", ("det var primærvej tretten tror jeg",)),
+        ("da", ("hvor bor du", "[[elmevej ni]]", "traktoren den er årgang enoghalvtreds")),
+        ("nb", ("jeg krediterer alle tolv har du mer",)),
+        ("nb", ("kan du ta alle fem",)),
         ("da", ("hvor bor du", "jeg bor ved søen og har tre børn")),
     ],
 )
