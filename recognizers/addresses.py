@@ -287,7 +287,7 @@ def _street_start(scan: Scan, i: int, *, alone: bool) -> int:
     return first
 
 
-_BEGINS: Final = re.compile(r"(?:(?:Emne|Subject|Sak|Sag|Vedr|Ang|Re|Sv|Vs|Fw)\.?: |[.!?] )$", re.I)
+_BEGINS: Final = re.compile(r"(?:(?:Emne|Subject|Sak|Sag|Vedr|Ang|Re|Sv|Vs|Fw)\.?: )$", re.I)
 """Where any word has a capital: "Emne: Fraflytning Tørskindvej 5"."""
 _COUNTRY: Final = re.compile(r"(?:DK|NO|N|FO|GL|SE|S|FI)-")
 _STREET_STOPS: Final = frozenset(

@@ -89,8 +89,7 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
         if "til verden" in scan.lower:
             for come in _BORN.finditer(scan.lower):
                 yield from self._near(scan, come.end())
-        for told in _AM.finditer(scan.lower):
-            yield Match(told.start(1), told.end(1), 0.75)
+        yield from _been(scan)
         yield from _beside_names(scan)
 
     @staticmethod
@@ -124,11 +123,24 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
             return
 
 
-_AM: Final = re.compile(
-    r"(?<!\w)(?:jeg|eg|hun|ho|han|hen) (?:er|e) ((?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\2 ?"
-    r"(?:(?:19|20)\d\d|\d\d))(?![\w/-]|[.,]\d)"
-)
-"""A whole date that somebody is: "eg er 18.1.49"."""
+_AM: Final = re.compile(r"(?<!\w)(?:jeg|eg|hun|ho|han|hen) (?:er|e) $")
+_WHOLE_DATE: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\1 ?(?:(?:19|20)\d\d|\d\d)")
+
+
+def _been(scan: Scan) -> Iterator[Match]:
+    """Whole dates that somebody is: "eg er 18.1.49"."""
+    for run in scan.runs:
+        if (
+            len(run.sizes) == _PARTS
+            and _AM.search(scan.lower, max(0, run.start - 9), run.start)
+            and _WHOLE_DATE.fullmatch(scan.text, run.start, run.end)
+            and not run.right.isalpha()
+        ):
+            yield Match(run.start, run.end, 0.75)
+
+
+_PARTS: Final = 3
+"""Day, month and year."""
 _FEASTS: Final = re.compile(r"gave|kort|fest|hilsen|feiring|selskab|selskap|kage|kake|rabat")
 """What belongs to a birthday and is none."""
 _BORN: Final = re.compile(r"(?<!\w)(?:kom|kommet|kommen|kommer) til verden")
