@@ -40,6 +40,7 @@ _ANIMALS = (
     *("dachs", "mops -en", "bulldog -gen", "rottweiler -en", "collie -n", "chihuahua -en", "elghund -en", "setter -en"),
     *("kattene", "kattane", "hundene", "hundane", "hestene", "hestane", "kaninene", "kaninane", "undulatene", "kyrne"),
     *("hønene", "hønsene", "kalvene", "kalvane", "griserne", "grisene", "kvige -n kviga", "grise -n", "so -en"),
+    *("schæferhund -en", "gullfisk -en", "guldfisk -en", "gås -en gåsa", "hønsehund -en", "fugl -en"),
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )
 
@@ -126,6 +127,8 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
         while at < len(low) and low[at] in _ALSO:
             at += 1
         yield from (first + k for k in _listed(low, at, many=noun.endswith(("ene", "ane", "yrne"))))
+    elif low[at : at + 2] in (["ved", "navn"], ["ved", "namn"]):
+        yield first + at + 2
     elif noun in _SAILING or (noun in ANIMALS and (noun not in _BARE or (here and low[here - 1] in _OWN))):
         yield from (first + k for k in _quoted(low, here + 1) or (here + 1,))
     elif noun != "den":
@@ -134,6 +137,10 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
         before = here - 1 - (here > 0 and low[here - 1] in _OWN)
         if before >= 0 and low[before] in _IS:
             yield first + before - 1 - (before > 1 and low[before - 1] == "det")
+        if here and low[here - 1] == "(":
+            yield first + here - 2  # "Pelle (hunden)"
+        elif here and low[here - 1] == "altså":
+            yield first + here - 2 - (here > 1 and low[here - 2] == ",")  # "Svend, altså hunden"
 
 
 def _listed(low: Sequence[str], at: int, *, many: bool) -> Iterator[int]:
