@@ -26,6 +26,8 @@ LINK: Final = re.compile(
 )
 
 
+_OCTETS: Final = (".", ".", ".")
+"""What stands between the numbers of an IP address."""
 _NAMED: Final = 0.6
 """The score of a number of which the text says what it is."""
 
@@ -50,7 +52,7 @@ class CustomerIdRecognizer(IdentifierRecognizer):
     def find(self, scan: Scan) -> Iterable[Match]:
         """See `IdentifierRecognizer.find`."""
         for run in scan.runs:
-            if run.plus or run.embedded:
+            if run.plus or run.embedded or run.gaps[:3] == _OCTETS:
                 continue
             score = self._score(scan, run)
             if score > 0:

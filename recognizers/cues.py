@@ -72,6 +72,8 @@ CUES: Final[dict[str, str]] = {
         ("DK_CPR", _numbers("cpr cpr- person") + _split("cpr cpren personnummer personnummeret cprnummer")),
         ("NO_FODSELSNUMMER", _numbers("fødsels fødsel d f fødelse") + _split("fnr dnr fødselsnummer "
                                                                              "fødselsnummeret dnummer")),
+        ("DK_CVR", _numbers("cvr cvr- se") + _split("cvr cvrnummer cvrnummeret")),
+        ("NO_ORGANISASJONSNUMMER", _numbers("org organisasjons foretaks") + _split("orgnr orgnummer orgnummeret")),
         (
             "DATE_OF_BIRTH",
             _split("født fødd fødte fødselsdag fødselsdagen fødselsdato fødselsdatoen fødselsdatoene fødselsår "

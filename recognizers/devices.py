@@ -181,7 +181,7 @@ class NordicIpAddressRecognizer(IdentifierRecognizer):
 def _is_version(scan: Scan, position: int) -> bool:
     """Whether the words before name a version of a program."""
     before = scan.lower[max(0, position - 24) : position]
-    return bool(re.search(r"(?:version|versjon|firmware|build|bygg|\bv|release|driver)\W{0,3}(?:\w+ )?$", before))
+    return bool(re.search(r"(?:version|versjon|firmware|build|bygg|\bv\b|release|driver)\W{0,3}(?:\w+ )?$", before))
 
 
 def _is_ipv6(value: str) -> bool:

@@ -22,6 +22,8 @@ PLAUSIBLE: Final[dict[str, tuple[int, int]]] = {
     "IP_ADDRESS": (4, 12),
     "MAC_ADDRESS": (4, 12),
     "IBAN_CODE": (4, 32),
+    "DK_CVR": (8, 8),
+    "NO_ORGANISASJONSNUMMER": (9, 9),
     "LICENSE_PLATE": (4, 5),
     "PASSWORD": (4, 16),
     "DATE_OF_BIRTH": (4, 8),
@@ -37,6 +39,8 @@ WHOLE: Final[dict[str, int]] = {
     "IMSI": 15,
     "MAC_ADDRESS": 12,
     "IBAN_CODE": 18,
+    "DK_CVR": 8,
+    "NO_ORGANISASJONSNUMMER": 9,
     "LICENSE_PLATE": 7,
     "CUSTOMER_ID": 7,
     "NUMBER": 8,
@@ -135,7 +139,7 @@ def _with_letters(text: str, digits: int, cues: Sequence[str]) -> str | None:
     if "MAC_ADDRESS" in cues[:2] and len(text) >= 3 and not set(text) - set("0123456789abcdef"):
         return "MAC_ADDRESS"
     if _PLATE.fullmatch(text):
-        return "LICENSE_PLATE"
+        return cues[0] if cues and cues[0] in _NUMBERED else "LICENSE_PLATE"
     if "IBAN_CODE" in cues[:2] and _IBAN_START.match(text):
         return "IBAN_CODE"
     if _HEX.fullmatch(text) and digits < 11:

@@ -87,6 +87,7 @@ def test_mac(found, marked):
     "marked",
     [
         "ip [[192.168.1.22]]",
+        "gateway, der skal være [[93.162.80.43]]. Nej",
         "[[84.212.10.77]] i følge dere",
         "ip-adressen [[10.0.0.138]].",
         "ip [[192 punktum 168 punktum 1 punktum 22]]",

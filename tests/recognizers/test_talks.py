@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import pytest
 
+from slor.recognizers.analyzer import Detector
+from slor.recognizers.spans import Conversation, Turn
+
 
 @pytest.mark.parametrize(
     "lines",
@@ -270,3 +273,18 @@ def test_small_numbers_that_are_typed_answer_only_what_was_just_asked(talk, line
 )
 def test_typed_answers_and_things_that_are_none(talk, lines):
     assert talk("chat", *lines) == list(lines)
+
+
+@pytest.mark.parametrize(
+    ("said", "entity_type"),
+    [
+        ("organisasjonsnummeret er ni to sju tre tre en fem sju åtte", "NO_ORGANISASJONSNUMMER"),
+        ("cvr tolv tretten nul to øh tres", "DK_CVR"),
+        ("jeg har ansattnummer kp nitten nitten", "EMPLOYEE_ID"),
+        ("bilen er kp nitten nitten to", "LICENSE_PLATE"),
+    ],
+)
+def test_what_was_named_is_what_it_is(said, entity_type):
+    turns = (Turn("customer", said),)
+    found = Detector(names=False).detect(Conversation(id="1", language="nb", channel="voice", turns=turns))
+    assert [span.entity_type for span in found[0]] == [entity_type]
