@@ -24,6 +24,10 @@ _MANNER: Final = frozenset("ud ut i et ett eitt ét én ord uden uten utan mello
 _THEN: Final = frozenset("og så derefter bagefter etterpå bak bag tallet tallene tala".split())
 _MANNER_LONGEST: Final = 6
 _NAME_LONGEST: Final = 3
+_TYPED: Final = frozenset({"USERNAME", "PASSWORD", "EMAIL_ADDRESS"})
+_NUMERALS: Final = frozenset("tallet tallene tala talet årstallet årstalet".split())
+_NEAR: Final = 2
+"""For how many turns after something typed its numbers may be told."""
 _WANTED: Final = frozenset({"USERNAME", "LOGIN"})
 _NO_NAME: Final = STOP | CUE | FILLER | NUMBER | FIGURES | UNIT | MONTH | ORDINAL | NEGATIVE
 
@@ -55,7 +59,29 @@ def read_users(words: Words, asking: Asking, claims: Sequence[Claim]) -> list[Cl
     for claim in (*claims, *again):
         if claim.entity_type == "USERNAME":
             out += _numbered(words, claim)
+    out += _told_numbers(words, asking, [*claims, *out])
     return [*out, *again]
+
+
+def _told_numbers(words: Words, asking: Asking, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """Numbers that are called so where something typed is spoken of: "a l h a m så tallene nul og tre"."""
+    typed = [(claim.start, claim.entity_type) for claim in claims if claim.entity_type in _TYPED]
+    typed.sort()
+    for turn in range(len(words.turns) - 1):
+        first, end = words.turns[turn], words.turns[turn + 1]
+        for k in range(first, end - 1):
+            if words.lower[k] not in _NUMERALS:
+                continue
+            since = words.starts[words.turns[max(0, turn - _NEAR)]]
+            before = typed[bisect_left(typed, (since,)) : bisect_left(typed, (words.starts[k],))]
+            asked = [cue for cue in (*asking.asked[turn], *asking.lingering[turn]) if cue in _TYPED]
+            entity_type = before[-1][1] if before else asked[0] if asked else None
+            begin = k + 1 + (words.lower[k + 1] == "er")
+            if entity_type is None or begin >= end:
+                continue
+            while (stop := _number(words, begin, end)) > begin:
+                yield Claim(words.starts[begin], words.ends[stop - 1], entity_type, _SCORE)
+                begin = stop + 1 if stop < end and words.lower[stop] == "og" else end
 
 
 def _agreed(words: Words, first: int, end: int) -> Iterator[Claim]:

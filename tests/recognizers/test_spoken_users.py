@@ -30,6 +30,8 @@ import pytest
                 "a: nej men du får [[knudål seks]] er det i orden",
             ),
         ),
+        ("da", ("a: hvad er din mail", "c: yusra", "a: og så", "c: den [[a l h a m]] så tallene [[nul og tre]]")),
+        ("nb", ("a: les opp det som står på måleren", "c: tallet er fire to åtte")),
         (
             "nb",
             (
