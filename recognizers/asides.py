@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from slor.recognizers.claims import Claim
-from slor.recognizers.cues import COUNTED, FILLER, MASK, NUMBER, REVISION
+from slor.recognizers.cues import COUNTED, FILLER, MASK, NUMBER, PURE_HESITATIONS, REVISION
 from slor.recognizers.emails import LEADS
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -68,7 +68,9 @@ def _without_edges(claim: Claim, text: str) -> Claim:
         start = word.end()
     behind = _FIRST.match(text, end + 1) if text[end : end + 1] == " " else None
     last = _LAST.search(text, start, end)
-    if last and behind and (behind[1] in COUNTED or (last[1].lower() in _LINKING and not _is_number(behind[1]))):
+    if (last and last[1] in PURE_HESITATIONS) or (
+        last and behind and (behind[1] in COUNTED or (last[1].lower() in _LINKING and not _is_number(behind[1])))
+    ):
         end = last.start()
     return replace(claim, start=start, end=end) if (start, end) != (claim.start, claim.end) else claim
 

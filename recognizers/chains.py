@@ -15,7 +15,7 @@ from slor.recognizers.cues import FILLER, REVISION
 from slor.recognizers.products import is_product
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.shapes import WHOLE, settle
-from slor.recognizers.timetables import is_timetable
+from slor.recognizers.timetables import is_clock, is_timetable
 from slor.recognizers.words import Words
 
 _CUE_REACH: Final = 12
@@ -225,11 +225,12 @@ def _place(
 
 
 def _counts(words: Words, piece: Piece) -> bool:
-    """Whether what is said is a sum of thousands, or the year of something: "otteogfyrre tusind", "siden nitten ti"."""
+    """Whether what is said is a sum of thousands, a year or a time: "otteogfyrre tusind", "siden nitten ti"."""
     if piece.counted and len(piece.text) > _FEW and piece.text.endswith("000"):
         return True
-    dated = piece.first > words.turns[piece.turn] and words.lower[piece.first - 1] in _DATING
-    return dated and bool(_YEAR.fullmatch(piece.text))
+    begin = words.turns[piece.turn]
+    dated = piece.first > begin and words.lower[piece.first - 1] in _DATING
+    return (dated and bool(_YEAR.fullmatch(piece.text))) or (piece.spoken and is_clock(words, begin, piece))
 
 
 def _cues(words: Words, asking: Asking, piece: Piece, cue: tuple[int, str] | None) -> tuple[str, ...]:

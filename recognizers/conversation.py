@@ -55,6 +55,7 @@ _WORD: Final = re.compile(r"[^\W\d_]+")
 _SITE: Final = re.compile(
     r"(?:https?://)?(?:www\.)?[\w-]+(?:\.[\w-]+)*\.(?:dk|no|com|net|org|se|eu|io)(?:/[\w-]*)*", re.I
 )
+_FILE: Final = re.compile(r"\S+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip|jpe?g|png|heic|gif|mp[34]|mov|eml|msg)\.?", re.I)
 _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
 _WHEN: Final = re.compile(r"\[?(?:\d{1,4}[-./ ]){0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]?")
@@ -105,8 +106,10 @@ def _plausible(claim: Claim, text: str) -> bool:
 
 
 def _is_site(claim: Claim, text: str) -> bool:
-    """Whether what is taken for a user name is a site on the web: "holmvand.dk/selvbetjening"."""
-    return claim.entity_type == "USERNAME" and _SITE.fullmatch(text, claim.start, claim.end) is not None
+    """Whether what is taken for a user name is a site on the web or a file: "holmvand.dk/selvbetjening", "cv_2.pdf"."""
+    if claim.entity_type != "USERNAME":
+        return False
+    return bool(_SITE.fullmatch(text, claim.start, claim.end) or _FILE.fullmatch(text, claim.start, claim.end))
 
 
 def _read(document: Document, results: Sequence[Found]) -> list[Claim]:

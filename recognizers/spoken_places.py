@@ -14,6 +14,7 @@ from slor.recognizers.cues import (
     CUE,
     FIGURES,
     FILLER,
+    LAST,
     LETTER,
     MONTH,
     NEGATIVE,
@@ -31,6 +32,7 @@ from slor.recognizers.numerals import Group
 from slor.recognizers.readings import Piece, read_pieces
 from slor.recognizers.street_endings import STANDALONE, SUFFIX
 from slor.recognizers.streets import street_strength, takes_place
+from slor.recognizers.timetables import is_clock
 from slor.recognizers.towns import town_length
 from slor.recognizers.words import Words
 
@@ -93,6 +95,8 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
             beside = whole.first - 2 >= words.turns[turn] and words.lower[whole.first - 2] in _BESIDE
             if (not whole.spoken and not (beside and whole.digits < _CODE)) or _is_written(words, whole):
                 continue  # figures are for the recognisers of written addresses
+            if is_clock(words, words.turns[turn], whole) or _ends_number(words, whole):
+                continue
             numbered = whole.first > words.turns[turn] and words.lower[whole.first - 1] in {"nummer", "nr"}
             cue = asking.before(turn, whole.first - numbered, 10)
             context = asked or (cue is not None and cue[1] == "PLACE")
@@ -119,6 +123,11 @@ def read_places(words: Words, asking: Asking) -> list[Place]:
                 out.append(_place(words, rest.first, rest, words.ends[town], "POSTAL_PLACE", start=begin))
                 last_turn, last_word = turn, town
     return out
+
+
+def _ends_number(words: Words, piece: Piece) -> bool:
+    """Whether a count of last digits is meant: "dine egne fire sidste cifre"."""
+    return piece.last + 1 < words.turns[piece.turn + 1] and words.lower[piece.last + 1] in LAST
 
 
 def _is_written(words: Words, piece: Piece) -> bool:

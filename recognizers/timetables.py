@@ -16,6 +16,8 @@ _TIMES: Final = frozenset(
     "afgange avgang avganger avgangar vagt vakt vagten vakten mellem mellom imellom time timen timar møde møte bestilt "
     "formiddag eftermiddag ettermiddag kveld aften morgen morgon morgenen".split()
 )
+_CLOCKS: Final = frozenset("klokken klokka klokkå klokkan kloka kl".split())
+_TO_THE_CLOCK: Final = frozenset("er var e blir ca cirka omkring rundt".split())
 _BACK: Final = 14
 """How many words before times, their own turn's and the end of the turn before, may tell that they are times."""
 _HOURS: Final = 24
@@ -40,6 +42,21 @@ def is_timetable(words: Words, piece: Piece) -> bool:
     first, end = words.turns[piece.turn], words.turns[piece.turn + 1]
     before = words.lower[max(0, min(first, piece.first) - _BACK) : piece.first]
     return not _TIMES.isdisjoint(before) or not _TIMES.isdisjoint(words.lower[piece.last + 1 : end])
+
+
+def is_clock(words: Words, begin: int, piece: Piece) -> bool:
+    """Whether one time of day is told right behind the word for it: "klokka er fjorten tjueto".
+
+    Args:
+        words: the document's words.
+        begin: the first word of the turn.
+        piece: what was read.
+    """
+    at = piece.first - 1
+    if at > begin and words.lower[at] in _TO_THE_CLOCK:
+        at -= 1
+    named = at >= begin and words.lower[at] in _CLOCKS
+    return named and len(piece.text) <= 2 * _CLOCK_DIGITS and _is_hour(piece.groups[0].digits)
 
 
 def _is_clock(read: Sequence[Group]) -> bool:

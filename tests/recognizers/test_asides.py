@@ -84,6 +84,9 @@ def test_a_stroke_links_names(parts, whole, value):
         "kontoen otteogfyrre tusind det er jo hele taget",
         "nummeret på mobilen var ni tusind otte hundrede og sytten før",
         "kundenummeret står her siden nitten syvoghalvfjerds",
+        "mit kundenummer og du får en tid klokken fjorten femogfyrre hos doktoren",
+        "brugernavnet er [[holm understreg]] øh",
+        "adressen er skrevet i dine egne fire sidste cifre",
     ],
 )
 def test_edges(talk, told):

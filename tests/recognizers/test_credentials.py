@@ -46,6 +46,7 @@ from slor.recognizers.usernames import UsernameRecognizer
         "vipps-navnet er feil",
         "epost som går under kallenavnet dritt, men",
         "brugernavn og kode får du på vores side, holmvand.dk/selvbetjening, i dag",
+        "brukernavnet står i fila liste_2024.xlsx",
         "Hva er brukernavnet ditt?\nvet ikke",
         "hvad er dit login?\nikke nu",
         "i loggen står: user not found",
