@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Final
 
 from slor.recognizers.claims import Claim
-from slor.recognizers.cues import COUNTED, FILLER, MASK, NUMBER, PURE_HESITATIONS, REVISION
+from slor.recognizers.cues import COUNTED, FILLER, MASK, NUMBER, PURE_HESITATIONS, REVISION, SEPARATOR
 from slor.recognizers.emails import LEADS
 
 _WORD: Final = re.compile(r"[^\W_]+")
@@ -68,15 +68,17 @@ def _without_edges(claim: Claim, text: str) -> Claim:
         start = word.end()
     behind = _FIRST.match(text, end + 1) if text[end : end + 1] == " " else None
     last = _LAST.search(text, start, end)
-    if (last and last[1] in PURE_HESITATIONS) or (
-        last and behind and (behind[1] in COUNTED or (last[1].lower() in _LINKING and not _is_number(behind[1])))
-    ):
+    if last and _is_apart(last[1].lower(), behind[1].lower() if behind else ""):
         end = last.start()
     return replace(claim, start=start, end=end) if (start, end) != (claim.start, claim.end) else claim
 
 
-def _is_number(word: str) -> bool:
-    return bool(MASK.get(word.lower(), 0) & NUMBER)
+def _is_apart(last: str, behind: str) -> bool:
+    """Whether the last word of a claim is none of it, by the one behind it, if there is one in its turn."""
+    goes_on = bool(MASK.get(behind, 0) & (NUMBER | SEPARATOR))
+    if last in PURE_HESITATIONS:
+        return not goes_on
+    return behind in COUNTED or (bool(behind) and last in _LINKING and not goes_on)
 
 
 def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
