@@ -63,22 +63,24 @@ def without_asides(claims: Sequence[Claim], text: str) -> list[Claim]:
 def _without_edges(claim: Claim, text: str) -> Claim:
     """A claim without what leads up to it, links it to something else, or counts it: "sju to åtte *tjue* siffer"."""
     start, end = claim.start, claim.end
-    leads = LEADS if claim.entity_type == "EMAIL_ADDRESS" else _LINKING
-    while (word := _FIRST.match(text, start, end)) and word.end() < end and word[1].lower() in leads:
+    email = claim.entity_type == "EMAIL_ADDRESS"
+    while (word := _FIRST.match(text, start, end)) and word.end() < end:
+        if word[1].lower() not in (LEADS if email else _LINKING) or not (email or text[word.end()].isdigit()):
+            break
         start = word.end()
     behind = _FIRST.match(text, end + 1) if text[end : end + 1] == " " else None
     last = _LAST.search(text, start, end)
-    if last and _is_apart(last[1].lower(), behind[1].lower() if behind else ""):
+    if last and _is_apart(last[1].lower(), behind[1].lower() if behind else "", text[last.start() - 1].isdigit()):
         end = last.start()
     return replace(claim, start=start, end=end) if (start, end) != (claim.start, claim.end) else claim
 
 
-def _is_apart(last: str, behind: str) -> bool:
-    """Whether the last word of a claim is none of it, by the one behind it, if there is one in its turn."""
+def _is_apart(last: str, behind: str, figures: bool) -> bool:
+    """Whether the last word of a claim is none of it, by the one behind it, if any, and whether figures precede."""
     goes_on = bool(MASK.get(behind, 0) & (NUMBER | SEPARATOR))
     if last in PURE_HESITATIONS:
         return not goes_on
-    return behind in COUNTED or (bool(behind) and last in _LINKING and not goes_on)
+    return behind in COUNTED or (bool(behind) and figures and last in _LINKING and not goes_on)
 
 
 def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:

@@ -38,7 +38,7 @@ _STOP: Final = frozenset(
 
 
 LEADS: Final = frozenset(
-    "stadig fortsatt framleis bare berre så vi meg mig deg dig ho hun han dem de dei vist visst nok vel også og til "
+    "stadig fortsatt framleis bare berre vi meg mig deg dig ho hun han dem de dei vist visst nok vel også til "
     "ord nevøen datteren dattera sønnen mannen manden konen kona søsteren broren".split()
 )
 """What leads up to an address and is none of it: "er det stadig asq snabel-a"."""

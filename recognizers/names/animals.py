@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte kaldes kalles".split())
 _RELATE = frozenset({"der", "som", ",", "min", "mine", "vår", "våre", "vor", "vores", "den", "det", "også", "òg"})
 _RELATE_ANIMALS = _RELATE | {"han", "hun", "ho"}  # "bilen hun heter Mette" tells of its owner
+_RELATE_BOATS = _RELATE | {"hun", "ho"}
 _ALSO = frozenset("også òg jo vist bare da då nå altså faktisk egentlig visst forresten i øvrigt".split())
 _OWN = frozenset(
     "min mit mi mitt vores vor vår vårt din dit ditt hans hendes hennes hennar deres dykkar jeres en ein ei".split()
@@ -118,7 +119,7 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
         return
     like_animal = noun in ANIMALS or noun in _BOATS
     at = here + 1
-    relate = _RELATE_ANIMALS if like_animal else _RELATE
+    relate = _RELATE_ANIMALS if noun in ANIMALS else _RELATE_BOATS if noun in _BOATS else _RELATE
     while noun != "den" and at < len(low) and low[at] in relate:
         at += 1
     owned = at == here + 1 and here > 0 and low[here - 1] in _HAVING

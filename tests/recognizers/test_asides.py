@@ -77,9 +77,9 @@ def test_a_stroke_links_names(parts, whole, value):
     "told",
     [
         "[[41 02 56 98]] og [[908 12 337]]",
-        "altså bare f og så [[snabel-a holmpost punktum dk]]",
         "kortet er [[fire en ni ni]] seksten siffer ja",
-        "reg [[halvfems halvfjerds]] og så [[firs tolv]] og konto kommer",
+        "reg [[halvfems halvfjerds]] og så [[firs tolv]]",
+        "min mail er [[lie så krøllalfa outlook punktum com]]",
         "vi bor på [[vågavegen hundre og syttitre]] nei [[hundre og syttifem]]",
         "kontoen otteogfyrre tusind det er jo hele taget",
         "nummeret på mobilen var ni tusind otte hundrede og sytten før",
