@@ -86,7 +86,7 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     Returns:
         As many spans; those that grew together are the same.
     """
-    if not spans or (_AT_EDGES.isdisjoint(words) and _QUOTES.isdisjoint(words)):
+    if not spans or _AT_EDGES.isdisjoint(words):
         return list(spans)
     ends = [start + len(word) for word, start in zip(words, starts, strict=True)]
     found = [Stretch(bisect_left(ends, start + 1), bisect_left(ends, end)) for start, end in spans]
@@ -94,8 +94,6 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     for i in range(len(wide) - 1):
         if wide[i].last < wide[i + 1].first and _joined_by_letter(words, starts, ends, wide[i].last, wide[i + 1].first):
             wide[i] = Stretch(wide[i].first, wide[i + 1].last)
-        elif (behind := _behind_nickname(words, wide[i].last)) and any(s.first == behind for s in wide[i + 1 : i + 3]):
-            wide[i] = Stretch(wide[i].first, behind)
     for i in range(1, len(wide)):
         if wide[i].first <= wide[i - 1].last:
             wide[i] = Stretch(wide[i - 1].first, max(wide[i].last, wide[i - 1].last))
@@ -111,12 +109,28 @@ def widen(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int
     ]
 
 
-def _behind_nickname(words: Sequence[str], last: int) -> int:
-    """The token behind a name's nickname in quotes: *Pedersen* in "Bjørnar «Bamse» Pedersen"; 0 for none."""
-    if last + 4 >= len(words) or words[last + 1] not in _QUOTES:
-        return 0
-    close = next((k for k in (last + 3, last + 4) if words[k] in _QUOTES), 0)
-    return close + 1 if close and close + 1 < len(words) and words[last + 2][0].isupper() else 0
+def nicknames(words: Sequence[str], starts: Sequence[int], spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What stands in quotes between two names: *Bamse* in "Bjørnar «Bamse» Pedersen".
+
+    Args:
+        words, starts: what `tokenize` gives.
+        spans: character offsets of names, in order, not overlapping.
+
+    Returns:
+        Start and end of each.
+    """
+    if _QUOTES.isdisjoint(words):
+        return []
+    begins = {start for start, _ in spans}
+    found = []
+    for _, end in spans:
+        at = bisect_left(starts, end)
+        if at + 3 >= len(words) or words[at] not in _QUOTES or not words[at + 1][0].isupper():
+            continue
+        close = next((k for k in (at + 2, at + 3) if words[k] in _QUOTES), 0)
+        if close and close + 1 < len(words) and starts[close + 1] in begins:
+            found.append((starts[at + 1], starts[close - 1] + len(words[close - 1])))
+    return found
 
 
 def _apart(starts: Sequence[int], ends: Sequence[int], left: int) -> bool:

@@ -11,7 +11,7 @@ from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from .animals import animals
-from .edges import introduced, widen
+from .edges import introduced, nicknames, widen
 from .headers import displayed, passengers
 from .idioms import is_idiom
 from .lexicon import is_listed
@@ -113,7 +113,9 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
     introduced_at = {starts[place] for place in animals(words)}
     found = _without_animals(text, introduced_at, found)
     sure = [name for name in found if name.score >= _TELLS]
-    shown = [*displayed(text, sure), *passengers(text)]
+    shown = sorted(
+        [*displayed(text, sure), *passengers(text), *nicknames(words, starts, [(n.start, n.end) for n in sure])]
+    )
     found = combine(text, found, [Recalled(start, end, _SHOWN, "") for start, end in shown])
     found = combine(text, found, [Recalled(start, end, _SPELT, "") for start, end in spelt_out(text, words, starts)])
     surest: dict[str, float] = {}
