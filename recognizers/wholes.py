@@ -24,9 +24,11 @@ _COUNTS: Final = frozenset("to tre fire fem seks".split())
 """How often the last sign of a password is typed: "galatasaray fire ganger"."""
 _DOTTED: Final = re.compile(r"(?<![\w@./:-])[a-zæøå]{2,20}(?:\.[a-zæøå]{2,20}){1,2}\d{0,4}(?![\w@/-]|\.\w)")
 _ENDINGS: Final = frozenset(
-    "no dk com net org se eu io nu me info example pdf jpg jpeg png heic doc docx xls xlsx csv txt zip html mp".split()
+    "no dk com net org se fo is fi gl de uk eu io nu me info example "
+    "pdf jpg jpeg png heic doc docx xls xlsx csv txt zip html mp".split()
 )
 """What ends an address on the web or a file's name."""
+_TITLES: Final = frozenset("dr cand mag lic stud prof adv fru frk hr".split())
 _SCORE: Final = 0.7
 
 
@@ -97,5 +99,9 @@ def _dotted(claim: Claim, text: str) -> Iterator[Claim]:
         return
     parts = token[0].split(".")
     known = text[claim.start : claim.end].split(".")
-    if parts[-1] not in _ENDINGS and not any(part in common_words() for part in parts if part not in known):
+    if (
+        parts[-1] not in _ENDINGS
+        and parts[0] not in _TITLES
+        and not any(part in common_words() for part in parts if part not in known)
+    ):
         yield Claim(token.start(), token.end(), "USERNAME", _SCORE)

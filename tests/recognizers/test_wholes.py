@@ -23,6 +23,7 @@ from tests.recognizers.conftest import mark, unmark
         ("PERSON", "noe med [[hedvig]].ramsoskar på", "noe med [[hedvig.ramsoskar]] på"),
         # near misses
         ("PERSON", "hilsen [[mette]].ring meg", "hilsen [[mette]].ring meg"),
+        ("PERSON", "lektor dr.[[phil]]. Nissen", "lektor dr.[[phil]]. Nissen"),
         ("PERSON", "se [[hedvig]].no for mer", "se [[hedvig]].no for mer"),
         ("CUSTOMER_ID", "det er [[901177]]", "det er [[901177]]"),
         ("CUSTOMER_ID", "ja\n[[901177]]", "ja\n[[901177]]"),
