@@ -132,6 +132,8 @@ def _between(claim: Claim, asides: Sequence[tuple[int, int]], text: str) -> list
     start = claim.start
     for begin, end in [*sorted(asides), (claim.end, claim.end)]:
         words = list(_WORD.finditer(text, start, max(start, begin)))
+        while len(words) > 1 and start > claim.start and words[0][0].lower() in _LINKING:
+            del words[0]
         if words:
             first = claim.start if start == claim.start else words[0].start()
             last = claim.end if begin == claim.end else words[-1].end()

@@ -1,11 +1,12 @@
-"""What leads in to a number: its name spelt, or words by which it is an age, a year, a time or a price."""
+"""What leads in to a number: its name spelt, or words by which it is an age, a year, a time, a price or a count."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Final
 
-from slor.recognizers.cues import CUES
+from slor.recognizers.cues import CUES, FIGURES, LAST
+from slor.recognizers.number_words import WORDS
 from slor.recognizers.words import Words
 
 _BEING: Final = frozenset({"er", "e", "var"})
@@ -66,3 +67,17 @@ def name_spelt(words: Words, i: int, groups: Sequence[str]) -> int:
         letters += 1
     said = words.lower[i : i + letters]
     return letters if letters > 1 and all(len(word) == 1 for word in said) and "".join(said) in CUES else 0
+
+
+def tells_how_many(words: Words, i: int, first: int, end: int) -> bool:
+    """Whether a number word says how many figures come: "de sidste fire: 1146", "siste fem 11462".
+
+    Args:
+        words: the document's words.
+        i: a number word.
+        first, end: the first word of its turn, and one past the last.
+    """
+    if i == first or words.lower[i - 1] not in LAST:
+        return False
+    figures = words.lower[i + 1] if i + 1 < end and words.masks[i + 1] & FIGURES else ""
+    return words.text.startswith(":", words.ends[i]) or WORDS.get(words.lower[i], ("", 0))[1] == len(figures) > 1

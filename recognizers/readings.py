@@ -10,7 +10,6 @@ from slor.recognizers.cues import (
     COUNTED,
     CUE,
     FIGURES,
-    LAST,
     LETTER,
     MONTH,
     NEGATIVE,
@@ -20,7 +19,7 @@ from slor.recognizers.cues import (
     TIMES,
     UNIT,
 )
-from slor.recognizers.lead_ins import counts_already, is_age, name_spelt
+from slor.recognizers.lead_ins import counts_already, is_age, name_spelt, tells_how_many
 from slor.recognizers.number_words import ARTICLES, WORDS, split_word
 from slor.recognizers.numerals import Group, Word, read_groups
 from slor.recognizers.prefixes import prefix_of
@@ -161,7 +160,7 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
         return True
     if mask & NUMBER:
         thanks = words.lower[i] in _BARE and i + 1 < end and words.lower[i + 1] in {"tak", "takk"}
-        return words.lower[i] != "og" and not thanks and not _tells_how_many(words, i, first, end)
+        return words.lower[i] != "og" and not thanks and not tells_how_many(words, i, first, end)
     if mask & LETTER:
         if words.lower[i] not in _AMBIGUOUS:
             return True
@@ -176,14 +175,6 @@ def _is_value(words: Words, i: int, first: int, end: int, *, hexadecimal: bool) 
             for k in (i - 1, i + 1)
         ) and _letters_around(words, i, first, end)
     return False
-
-
-def _tells_how_many(words: Words, i: int, first: int, end: int) -> bool:
-    """Whether a number word says how many figures come: "de sidste fire: 1146", "siste fem 11462"."""
-    if i == first or words.lower[i - 1] not in LAST:
-        return False
-    figures = words.lower[i + 1] if i + 1 < end and words.masks[i + 1] & FIGURES else ""
-    return words.text.startswith(":", words.ends[i]) or WORDS.get(words.lower[i], ("", 0))[1] == len(figures) > 1
 
 
 def _begins_with_capital(words: Words, k: int) -> bool:
@@ -215,7 +206,7 @@ def _joined(words: Words, left: int, right: int) -> bool:
 def _is_date(words: Words, last: int) -> bool:
     """Whether figures with a day and a month before them end at a word: "30.09.98"."""
     end = words.ends[last]
-    return bool(words.masks[last] & FIGURES) and bool(_DATE.search(words.text[max(0, end - 11) : end]))
+    return bool(words.masks[last] & FIGURES and _DATE.search(words.text, max(0, end - 11), end))
 
 
 def _is_cut(words: Words, k: int) -> bool:
