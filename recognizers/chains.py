@@ -153,7 +153,7 @@ def _place(
     Returns:
         The chain that is open now.
     """
-    if is_product(words, piece) if not voice else _counts(words, piece):
+    if _counts(words, piece) if voice else is_product(words, piece):
         return open_chain
     speaker = speakers[piece.turn]
     cue = asking.before(piece.turn, piece.first, _CUE_REACH)
@@ -327,10 +327,11 @@ def _judge(chain: Chain, language: str | None) -> str | None:
     counted = all(piece.counted for piece in pieces)
     if counted and len(chain.text) <= 4 and not chain.near:
         return None
-    if counted and len(pieces) == 1 and entity_type in _NEVER_COUNTED and not _YEAR.fullmatch(chain.text):
-        return None
-    if counted and len(pieces) == 1 and chain.text.endswith("000" if entity_type == "BANK_ACCOUNT" else "00"):
-        return None  # a round sum, also right behind a word for a number
+    if counted and len(pieces) == 1:
+        if entity_type in _NEVER_COUNTED and not _YEAR.fullmatch(chain.text):
+            return None
+        if chain.text.endswith("000" if entity_type == "BANK_ACCOUNT" else "00"):
+            return None  # a round sum, also right behind a word for a number
     if not chain.cues or chain.cues[0] == "NOTHING":
         if not any(piece.spoken for piece in pieces) and len({piece.turn for piece in pieces}) == 1:
             return None  # figures in one place are for the recognisers of written numbers

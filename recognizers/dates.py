@@ -124,6 +124,8 @@ class DateOfBirthRecognizer(IdentifierRecognizer):
 
 
 _AM: Final = re.compile(r"(?<!\w)(?:jeg|eg|hun|ho|han|hen) (?:er|e) $")
+_PARTS: Final = 3
+"""Day, month and year."""
 _WHOLE_DATE: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\1 ?(?:(?:19|20)\d\d|\d\d)")
 
 
@@ -139,8 +141,6 @@ def _been(scan: Scan) -> Iterator[Match]:
             yield Match(run.start, run.end, 0.75)
 
 
-_PARTS: Final = 3
-"""Day, month and year."""
 _FEASTS: Final = re.compile(r"gave|kort|fest|hilsen|feiring|selskab|selskap|kage|kake|rabat")
 """What belongs to a birthday and is none."""
 _BORN: Final = re.compile(r"(?<!\w)(?:kom|kommet|kommen|kommer) til verden")

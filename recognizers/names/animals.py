@@ -40,7 +40,7 @@ _ANIMALS = (
     *("labrador -en", "retriever -en", "schæfer -en", "schäfer -en", "puddel -en", "terrier -en", "gravhund -en"),
     *("dachs", "mops -en", "bulldog -gen", "rottweiler -en", "collie -n", "chihuahua -en", "elghund -en", "setter -en"),
     *("kattene", "kattane", "hundene", "hundane", "hestene", "hestane", "kaninene", "kaninane", "undulatene", "kyrne"),
-    *("hønene", "hønsene", "kalvene", "kalvane", "griserne", "grisene", "kvige -n kviga", "grise -n", "so -en"),
+    *("hønene", "hønsene", "kalvene", "kalvane", "grisene", "kvige -n kviga", "grise -n", "so -en"),
     *("schæferhund -en", "gullfisk -en", "guldfisk -en", "gås -en gåsa", "hønsehund -en", "fugl -en"),
     *("førerhund -en", "førarhund -en", "servicehund -en", "tæve -n", "merr -a", "fole -n", "føll -et", "føl -let"),
 )

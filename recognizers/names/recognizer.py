@@ -156,12 +156,11 @@ def _without_addresses(text: str, found: list[Name]) -> list[Name]:
 
 def _without_animals(text: str, introduced_at: set[int], found: list[Name]) -> list[Name]:
     """Leaves out what animals are called where they are introduced, all of whose words are theirs."""
-    return [name for name in found if not introduced_at.issuperset(_word_starts(text, name))]
-
-
-def _word_starts(text: str, name: Name) -> list[int]:
-    """Where the words of a name begin."""
-    return [word.start() for word in _LETTERS.finditer(text, name.start, name.end)]
+    return [
+        name
+        for name in found
+        if not all(word.start() in introduced_at for word in _LETTERS.finditer(text, name.start, name.end))
+    ]
 
 
 def _without_idioms(text: str, words: list[str], starts: list[int], found: list[Name]) -> list[Name]:
