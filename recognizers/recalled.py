@@ -26,6 +26,7 @@ _FEWEST_LETTERS: Final = 3
 _SIGNED: Final = frozenset({"EMPLOYEE_ID", "USERNAME"})
 _SHORTEST_NUMBER: Final = 6
 _LONGEST: Final = 48
+_SPECIAL: Final = NUMBER | SEPARATOR
 _MOST: Final = 60
 """How many values of one conversation are looked for."""
 
@@ -125,19 +126,24 @@ def _row(words: Words) -> _Row:
     """The words and numbers of all turns; words for signs are left out."""
     pieces: list[tuple[int, int, str]] = []
     said: list[Word] = []
+    plain = list(zip(words.starts, words.ends, words.lower, strict=True))
+    special = [k for k, mask in enumerate(words.masks) if mask & _SPECIAL]
     for first, end in pairwise(words.turns):
-        for word, mask, start, stop in zip(
-            words.lower[first:end], words.masks[first:end], words.starts[first:end], words.ends[first:end], strict=True
-        ):
-            if mask & NUMBER and (word != "og" or said):
+        at = first
+        for k in special[bisect_left(special, first) : bisect_left(special, end)]:
+            start, stop, word = plain[k]
+            if at < k:
+                pieces += _numbers(said)
+                pieces += plain[at:k]
+            at = k + 1
+            if words.masks[k] & NUMBER and (word != "og" or said):
                 said.extend(Word(start, stop, kind, number, word) for kind, number in split_word(word))
                 continue
-            if said:
-                pieces += _numbers(said)
-            if not (mask & SEPARATOR and word in SEPARATORS):
-                pieces.append((start, stop, word))
-        if said:
             pieces += _numbers(said)
+            if word not in SEPARATORS:
+                pieces.append((start, stop, word))
+        pieces += _numbers(said)
+        pieces += plain[at:end]
         if pieces:
             pieces.append((pieces[-1][1], pieces[-1][1], "\n"))
     texts = [text for _, _, text in pieces]
@@ -153,6 +159,8 @@ def _row(words: Words) -> _Row:
 
 def _numbers(said: list[Word]) -> list[tuple[int, int, str]]:
     """The numbers of a row of number words, which is emptied."""
+    if not said:
+        return []
     groups = [(group.start, group.end, group.digits) for group in read_groups(said)]
     said.clear()
     return groups

@@ -22,6 +22,8 @@ _SIGNS: Final = frozenset(
 _BETWEEN: Final = frozenset("og så deretter derefter siste sidste altså tallet".split()) | PURE_HESITATIONS
 _DOUBLE: Final = frozenset("dobbelt dobbel".split())
 _TIMES: Final = frozenset("gange ganger gonger".split())
+_AROUND: Final = _SIGNS | _BETWEEN | _DOUBLE | _TIMES
+_LONGEST_PART: Final = 4
 _PATIENCE: Final = 4
 """For how many turns an address that was begun may go on."""
 _NEAR: Final = 2
@@ -65,7 +67,10 @@ def read_macs(words: Words, asking: Asking, speakers: Sequence[str]) -> list[Mac
     out: list[tuple[_Run, str]] = []
     known = ""  # the address as far as it was read
     reader, last_turn = "", -9
+    spoken_of = "kolon" in words.lower or any(cue == "MAC_ADDRESS" for cues in asking.cues for _, cue in cues)
     for turn, speaker in enumerate(speakers):
+        if not spoken_of and not _has_letters(words, words.turns[turn], words.turns[turn + 1]):
+            continue  # only a whole address counts here
         cues = [at for at, cue in asking.cues[turn] if cue == "MAC_ADDRESS"]
         asked = "MAC_ADDRESS" in asking.asked[turn] + asking.lingering[turn]
         for run in _runs(words, words.turns[turn], words.turns[turn + 1]):
@@ -93,6 +98,20 @@ def read_macs(words: Words, asking: Asking, speakers: Sequence[str]) -> list[Mac
         Mac(words.starts[run.first], words.ends[run.last], whole if whole and run.digits in whole else None)
         for run, _ in out
     ]
+
+
+def _has_letters(words: Words, first: int, end: int) -> bool:
+    """Whether letters that are hexadecimal digits stand beside anything that belongs to an address."""
+    return any(
+        len(word) <= _LONGEST_PART
+        and not set(word) - _HEX
+        and any(
+            words.masks[k] & (NUMBER | FIGURES) or words.lower[k] in _AROUND or not set(words.lower[k]) - _HEX
+            for k in (k - 1, k + 1)
+            if first <= k < end
+        )
+        for k, word in enumerate(words.lower[first:end], first)
+    )
 
 
 def _is_worded(run: _Run) -> bool:
@@ -162,7 +181,7 @@ def _run(words: Words, k: int, end: int) -> _Run | None:
             if not groups or any(group.form in {"hundreds", "thousands"} for group in groups):
                 break
             said = "".join(group.digits for group in groups)
-        elif (mask & FIGURES and len(word) <= _WHOLE) or (0 < len(word) <= 4 and not set(word) - _HEX):
+        elif (mask & FIGURES and len(word) <= _WHOLE) or (0 < len(word) <= _LONGEST_PART and not set(word) - _HEX):
             said = word * 2 if len(word) == 1 and k > first and words.lower[k - 1] in _DOUBLE else word
         elif word in _SIGNS or word in _BETWEEN or word in _DOUBLE:
             idle += word not in _SIGNS

@@ -44,7 +44,7 @@ def read_postcodes(words: Words) -> list[Claim]:
                     begun = []
                 else:
                     begun = [piece]
-        if any(words.lower[k] in _ASKING for k in range(first, end)):
+        if not _ASKING.isdisjoint(words.lower[first:end]):
             asked = turn
     return out
 
