@@ -15,7 +15,9 @@ _CODE: Final = re.compile(
     r"(?<![\w-])(?:[A-ZÆØÅa-zæøå]{1,4}[- ]?\d{2,10}(?:-\d{1,6})?|\d{2,8}-[A-ZÆØÅ]{1,4}(?:-\d{1,6})?|"
     r"[A-ZÆØÅ]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w-])"
 )
-_BEGINNING: Final = re.compile(r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo)) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$")
+_BEGINNING: Final = re.compile(
+    r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo)|[nN](?:umme)?r\.?) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$"
+)
 """Capitals that begin a number that was asked for: "TG 663 201 8"."""
 _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")
 """How what was agreed upon is numbered, in capitals: "avtale FT-209 443"."""

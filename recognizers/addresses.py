@@ -226,9 +226,10 @@ _NOT_HOUSE: Final = re.compile(r"[.,:-]\d|\. ?(?:jan|feb|mar|apr|maj|mai|jun|jul
 _PAIRED: Final = re.compile(r"-\d{1,3}(?![\w.,:/-]\w|\w)")
 """The second of two numbers of one house: "Gydevang 39-41"."""
 _ONLY_NUMBER: Final = re.compile(
-    r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|[Mm]en|[Nn]e[ij]) "
+    r"(?<!\w)(?:[Bb]or|[Bb]ur|[Tt]il|[Ii]|[Pp]å|[Ee]r|[Ff]lytter|[Ff]lyttet|[Nn]abo(?:en)? i|"
+    r"[Mm]en|[Nn]e[ij]|[Vv]ed|[Ff]oran|[Ff]orbi|[Ff]r[aå]) "
     r"((?:nr\.?|nummer) ?\d{1,3}[A-Za-z]?)"
-    r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|i samme|i same|har|er|sier|siger|seier|"
+    r"(?=[.,;)\n]|$| (?:ikke|ikkje|og|til|i samme|i same|har|er|sier|siger|seier|"
     r"kan|fik|fikk|fekk|tok|tog)\b)"
 )
 """A house number alone, where its street was named: "til nr. 37, ikke 31"."""

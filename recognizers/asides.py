@@ -28,11 +28,20 @@ _HOW: Final = re.compile(
     re.I,
 )
 """How something is written: "i ét ord", "med stort k og stort s"."""
-_LINKING: Final = frozenset({"og", "så"})
+_SAID: Final = frozenset(
+    "PHONE_NUMBER CUSTOMER_ID EMPLOYEE_ID DK_CPR NO_FODSELSNUMMER BANK_ACCOUNT CREDIT_CARD".split()
+)
+_IT_IS: Final = re.compile(r"(?<!\w)(?:det|d|den|da|så|nummeret|her) \Z")
+"""What "e" for *er* follows in many dialects: "det e tjue sju"."""
+_AND: Final = frozenset({"og", "å"})
+_LINKING: Final = _AND | {"så"}
+_BROKEN_OFF: Final = re.compile(r" og(?= (?:nej|nei|vent|øh|eh|ja|du|hvad|hva|kva)(?!\w)|\n|$)")
+"""A house number that is broken off after its hundreds: "hundrede og … nej vent"."""
+_HUNDREDS: Final = ("hundre", "hundrede", "tusen", "tusind")
 _FIRST: Final = re.compile(r"(\w+)(?: |$)")
 _LAST: Final = re.compile(r" (\w+)\Z")
 _MAY: Final = re.compile(
-    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|og (?:{'|'.join(sorted(_THEN))})|"
+    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|[oå]g? (?:{'|'.join(sorted(_THEN))})|"
     rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
     re.I,
 )
@@ -68,10 +77,18 @@ def _without_edges(claim: Claim, text: str) -> Claim:
         if word[1].lower() not in (LEADS if email else _LINKING) or not (email or text[word.end()].isdigit()):
             break
         start = word.end()
+    if (
+        claim.entity_type in _SAID
+        and text.startswith("e ", start, end)
+        and _IT_IS.search(text, max(0, start - 9), start)
+    ):
+        start += 2
     behind = _FIRST.match(text, end + 1) if text[end : end + 1] == " " else None
     last = _LAST.search(text, start, end)
     if last and _is_apart(last[1].lower(), behind[1].lower() if behind else "", text[last.start() - 1].isdigit()):
         end = last.start()
+    elif claim.entity_type == "STREET_ADDRESS" and text.endswith(_HUNDREDS, start, end):
+        end = broken.end() if (broken := _BROKEN_OFF.match(text, end)) else end
     return replace(claim, start=start, end=end) if (start, end) != (claim.start, claim.end) else claim
 
 
@@ -80,6 +97,8 @@ def _is_apart(last: str, behind: str, figures: bool) -> bool:
     goes_on = bool(MASK.get(behind, 0) & (NUMBER | SEPARATOR))
     if last in PURE_HESITATIONS:
         return not goes_on
+    if last == "alt" and behind == "i":
+        return True  # "alt i ett ord"
     return behind in COUNTED or (bool(behind) and figures and last in _LINKING and not goes_on)
 
 
@@ -110,7 +129,7 @@ def _begins(said: Sequence[str], at: int, names: bool) -> bool:
     return bool(
         MASK.get(word, 0) & REVISION
         or word == "altså"
-        or (word == "og" and at + 1 < len(said) and said[at + 1] in _THEN)
+        or (word in _AND and at + 1 < len(said) and said[at + 1] in _THEN)
     )
 
 

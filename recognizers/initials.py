@@ -12,7 +12,7 @@ from slor.recognizers.scan import Scan
 
 ACRONYMS: Final = frozenset(
     "IBAN IMEI ICCID IMSI NOTE VIPPS ADSL VDSL FTTH HTTP HTTPS WIFI SMS MMS HDMI USB USBC JPEG JPG PNG PDF AS ASA "
-    "APS SIM "
+    "APS SIM MSISDN "
     "ESIM PUK PIN BANK COOP REMA OBOS NSB NAVN DANMARK NORGE NOREG VISA SKAT IKEA ELLER IKKE IKKJE OGSÅ ALTID "
     "ALDRI NAV "
     "DSB BOKS HELE ALLE MEGET SNART HVAD HVOR HVEM FRAM TELIA TDC GDPR DPIA POST NETS MITID BANKID NEMID APPEN APP ROM "
@@ -61,7 +61,9 @@ _DOER: Final = re.compile(
     r"(?:(?:registrert|registreret|skrevet|skrive|oppretta|opprettet|oprettet|behandlet|behandla|beh\.|notert|noteret|"
     r"tildelt|modtaget|mottatt|fulgt opp|følges op|godkendt|godkjent|godkjend|lukket|utført|udført|besvaret|besvart|"
     r"redigeret|endret|rettet|sagsbeh\.|saksbeh\.) (?:av|af)|"
-    r"(?:setter|sætter|stiller|set) (?:(?:dig|deg|over|om|videre) ){1,3}til) $"
+    r"(?:setter|sætter|stiller|set) (?:(?:dig|deg|over|om|videre) ){1,3}til) $|"
+    r"(?<!\w)(?:tekniker|teknikar|montør|konsulent|kollega|medarbe[ij]d[ae]r|(?:sags|saks)behandl[ae]r|rådgiver|"
+    r"rådgivar|elektriker|elektrikar)(?:en)? \($"
 )
 """Who did something or whom one is put through to, also in a text without turns."""
 _LOGGED: Final = re.compile(r"(?:=|\[|\] )$")

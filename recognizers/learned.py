@@ -37,9 +37,20 @@ _WEAK: Final = ARTICLES | {"tusind", "tusen"}
 _COUNTED: Final = NUMBER | ORDINAL | MONTH
 _IDLE: Final = FILLER | REVISION
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
-_JOINERS: Final = frozenset({"og", "i", "å", "mailto"})
+_JOINERS: Final = frozenset({"og", "eller", "i", "å", "mailto"})
 _ERROR: Final = re.compile(r"(?<!\w)(?:fejl|feil)(?:koden?|melding(?:en|a)?)?(?: \w{1,2})? \Z", re.I)
 """What is told of an error identifies nobody: "feil fem null en"."""
+_AGE: Final = re.compile(
+    r"(?<!\w)(?:jeg|eg|æ|han|hun|ho|hon|hanj) (?:er|e|blir|bliver|blei|ble|blev|fyller|fylder|fylte|fyldte) \Z", re.I
+)
+"""What leads to how old somebody is, which says not when they were born: "jeg er toogtyve"."""
+_AGES: Final = _NUMBERS | {"POSTAL_PLACE"}
+_AGED: Final = 2
+_WHEN: Final = {
+    "PHONE_NUMBER": re.compile(r"\d{1,2}-\d{1,2}"),
+    **dict.fromkeys(("DK_CPR", "NO_FODSELSNUMMER", "CREDIT_CARD"), re.compile(r"(?:19|20)\d\d")),
+}
+"""What a table has beside such a number and is none: from when to when, a year."""
 _LOOKED_BACK: Final = 24
 _JOINTS: Final = ".,:/-"
 _SHORTEST: Final = 3
@@ -138,9 +149,12 @@ def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voic
         entity_type = near[-1].entity_type if near else found.entity_type
         for piece in _uncovered(found, covered, text):
             start, end = _trimmed(text, *piece, found)
-            if (before := _either_side(text, start, end, near)) is not None:
+            between = voice or text[start:end].lower() not in _JOINERS  # "957 80 241 eller 62 45 90 13": two numbers
+            if between and (before := _either_side(text, start, end, near)) is not None:
                 out.append(replace(before, end=end))
-            elif _tells(text, start, end, entity_type, found.score) and (voice or _stands_alone(text, start, end)):
+            elif _tells(text, start, end, entity_type, found.score) and (
+                voice or _stands_alone(text, start, end, entity_type)
+            ):
                 out.append(Claim(start, end, entity_type, found.score))
     return out
 
@@ -160,6 +174,13 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
+    if (
+        len(said) <= _AGED
+        and entity_type in _AGES
+        and not any(MASK.get(word, 0) & (ORDINAL | MONTH) for word in said)
+        and _AGE.search(text, max(0, start - _LOOKED_BACK), start)
+    ):
+        return False
     whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
     if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
         return True
@@ -195,8 +216,12 @@ def _trimmed(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
     return words[first].start(), words[last].end()
 
 
-def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether a written piece is whole: no digits of a clock, a date or an amount, no initial of a word."""
+def _stands_alone(text: str, start: int, end: int, entity_type: str) -> bool:
+    """Whether a written piece is whole: no digits of a clock, a date or an amount, no initial of a word, no year."""
+    if entity_type == "DATE_OF_BIRTH" and not any(map(str.isdigit, text[start:end])):
+        return False
+    if entity_type in _WHEN and _WHEN[entity_type].fullmatch(text, start, end):
+        return False
     before, after = text[max(0, start - 2) : start], text[end : end + 2]
     joined = (before[-1:].isalnum() or after[:1].isalnum()) or (
         (len(before) == 2 and before[1] in _JOINTS and before[0].isdigit())

@@ -172,8 +172,9 @@ class Places:
             last = i + known - 1
             if all(text[self.scan.words[k][1] : self.scan.words[k + 1][0]] in _JOINTS for k in range(i, last)):
                 return self._district(last)
+        whole = text[start].isupper() and not spoken and text[end : end + 1] in _ENDS  # "5776 Nå" is a town
         if (
-            word in TOWN_STOPS
+            (word in TOWN_STOPS and not whole)
             or is_number(word)
             or len(word) < 2
             or (not spoken and len(word) < 3 and not text[start].isupper())
@@ -227,6 +228,7 @@ class Places:
         return end
 
 
+_ENDS: Final = ("", "\n", ".", ",", ")", "?", "!")
 _latest: tuple[Scan | None, Places | None] = (None, None)
 
 

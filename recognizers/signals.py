@@ -32,7 +32,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "CARD": r"kort(?:et|a|ene|nummer|nummeret|nr)?|visa\w*|master\w*|dankort\w*|amex|"
     r"\w*(?:betalings|kredit|kreditt|debet|debit|bank|tank|firma|visa)kort\w*|betalkort",
     "IBAN": r"iban\w*",
-    "ACCOUNT": r"\w*konto(?:en|nr|nummer|nummeret|nummera|n)?|kto|reg|regnr|registreringsn(?:umme)?r\w*|"
+    "ACCOUNT": r"(?!kunde)\w*konto(?:en|nr|nummer|nummeret|nummera|n)?|kto|reg|regnr|registreringsn(?:umme)?r\w*|"
     r"regn(?:umme)?r\w*|"
     r"bank|kontonum+er\w*|swift|bic|lønkonto\w*",
     "IMEI": r"imei\w*|imie\w*|imeien",
@@ -56,7 +56,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     rf"leier|låner|bruger|brukar|bruker|"
     rf"elev|forælder|foreldre|forældre|borger|bonus|police|polise|andel|kontrakt|klient|klub|klubb|studie|patient|"
     rf"pasient|fordel|kartotek|"
-    rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|(?:nett?|privat|bedrifts?|erhvervs|stam)?kunde|kundeforhold\w*|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
+    rf"profil|leverandør){_N}|kundn(?:umme)?r\w*|knr|(?:nett?|privat|bedrifts?|erhvervs|stam)?kunde|kunde(?:forhold|konto)\w*|kundenum\w*|andelseie\w*|kartoteket|kdnr|kundr",
     "AGREEMENT": r"a[fv]talen?|låne(?:r)?kort\w*|leieforhold\w*|lejeforhold\w*|lejemål\w*|medlem(?:skap|skab)?\w*|"
     r"kontrakt(?:en)?|police(?:n)?|polise(?:n)?|abonnement(?:et)?",
     "PHONE": r"(?:\w*(?:tlf|telefon|mobil)(?:nr|nummer|nummeret|numre|numra|nummera|en|ar|er)?|tel|mob|mobnr|fax|"

@@ -17,7 +17,8 @@ from slor.recognizers.towns import town_length
 _LIVES: Final = re.compile(
     r"(?:bor|bur|boende|bosatt?|busett|flytt\w*|flytt?et|adr\w*|leveres?|leverast|sendes?|sendast|ligger|ligg)"
     r"(?: (?:min|mi|vår|hennes|hans|hendes|hennar|vores|nå|nu|no|her|fortsatt|stadig|framleis|jo|selv|sjøl))?"
-    r"(?:[ :]{0,2}(?:\ber|\be|\bpå|\bi|\btil|\bhos|\bfra|\bfrå|:)){0,2}[ :]{1,2}"
+    r"(?:[ :]{0,2}(?:\ber|\be|\bpå|\bi|\btil|\bhos|\bfra|\bfrå|:)){0,2}"
+    r"(?: (?:nå|nu|no|fortsatt|stadig|fremdeles|framleis))?[ :]{1,2}"
 )
 """What leads to where somebody lives: "bor på", "adressen er", "adr:"."""
 _ASKED: Final = re.compile(
@@ -99,7 +100,7 @@ _FLAT_ASKED: Final = re.compile(
 
 
 def flats(scan: Scan) -> Iterator[Match]:
-    """Finds flat numbers that stand alone, where the words before ask for one or tell an address.
+    """Finds flat numbers that stand alone, where the words before ask for one or tell an address, or in a table.
 
     Args:
         scan: the shared scan.
@@ -108,5 +109,6 @@ def flats(scan: Scan) -> Iterator[Match]:
         Matches.
     """
     for door in _FLAT.finditer(scan.text) if "H" in scan.text else ():
-        if _FLAT_ASKED.search(scan.lower, max(0, door.start() - 90), door.start()):
+        in_cell = scan.text[max(0, door.start() - 2) : door.start()] == "| " and scan.text.startswith(" |", door.end())
+        if in_cell or _FLAT_ASKED.search(scan.lower, max(0, door.start() - 90), door.start()):
             yield Match(door.start(), door.end(), 0.6)

@@ -67,12 +67,24 @@ def read_words(text: str, turn_starts: Sequence[int]) -> Words:
     reached = list(accumulate(map(len, parts)))
     lower, starts, ends = parts[1::2], reached[:-1:2], reached[1::2]
     masks = list(map(_mask, lower))
+    if "å" in lower:
+        _join_dialect(lower, masks)
     for start, end in read_headers(text):
         for k in range(bisect_left(starts, start), bisect_left(starts, end)):
             masks[k] = STOP  # when a mail was sent answers nobody
     turns = [bisect_left(starts, start) for start in turn_starts]
     turns.append(len(starts))
     return Words(text, lower, starts, ends, masks, turns)
+
+
+def _join_dialect(lower: list[str], masks: list[int]) -> None:
+    """Reads "å" between two numbers as the *og* that it is in dialects: "hundre å førti", "sytti fire å så sju"."""
+    for k in range(1, len(lower) - 1):
+        if lower[k] != "å" or not masks[k - 1] & NUMBER:
+            continue
+        follows = k + 2 if lower[k + 1] == "så" else k + 1
+        if follows < len(lower) and masks[follows] & NUMBER:
+            lower[k], masks[k] = "og", _mask("og")
 
 
 @lru_cache(maxsize=65_536)

@@ -48,10 +48,12 @@ _ANIMALS = (
 _THINGS = (
     *("motorbåd -en", "motorbåt -en", "sejlbåd -en", "seilbåt -en", "seglbåt -en", "fritidsbåd -en"),
     *("sjekte -n sjekta", "snekke -n snekka", "jolle -n jolla", "kutter -en", "yacht -en", "husbåd -en", "husbåt -en"),
+    *("sjark -en", "skøyte -n skøyta", "trawler -en", "tråler -en", "trålar -en", "kajak -ken", "kajakk -en"),
     *("maskine -n", "maskin -a -en", "romaskine -n", "romaskin -a -en", "crosstrainer -en", "cykel", "cyklen"),
     *("sykkel -en", "elsykkel -en", "ladcykel", "ladcyklen", "pingvin -en", "drage -n", "dukke -n dukka", "bamse -n"),
     *("båd -en", "båt -en", "skib -et", "skip -et", "skute -n skuta", "færge -n", "ferje -n ferja", "ferge -n ferga"),
-    *("bil -en", "kran -en -a", "traktor -en", "kjole -n", "lampe -n lampa", "stol -en", "sofa -en", "seng -en -a"),
+    *("bil -en", "vogn -en -a", "varevogn -en", "lastbil -en", "varebil -en"),
+    *("kran -en -a", "traktor -en", "kjole -n", "lampe -n lampa", "stol -en", "sofa -en", "seng -en -a"),
     *(
         "robot -ten -en",
         "støvsuger -en",

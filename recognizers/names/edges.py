@@ -13,14 +13,17 @@ from .lexicon import is_listed, load_lexicon
 
 _PARTICLES = frozenset("abu al bin ben del della der den dos el ibn la los ten ter van von zu zur".split())
 _LEADING = _PARTICLES - {"der", "den", "la", "los"}  # "de" and "la" alone are words: "Sigurd la på"
+_DE_LA = (["de", "la"], ["de", "los"], ["de", "las"], ["van", "der"], ["van", "den"], ["von", "der"])
 _WORDS_OF_ONE_LETTER = frozenset("iåoeæø")
 _INTRODUCE = frozenset("hedder heter heiter hed het heitte".split())
 _AT_EDGES = frozenset(
-    {*_LEADING, *map(str.title, _LEADING), *map(str.upper, _LEADING)}
+    {*_LEADING, *map(str.title, _LEADING), *map(str.upper, _LEADING), "la", "La", "LA", "las", "los", "Los"}
     | {letter for lower in "abcdefghijklmnopqrstuvwxyzæøåäöü" for letter in (lower, lower.upper())}
 ) - {*_WORDS_OF_ONE_LETTER}
 _QUOTES = frozenset("\"'«»“”")
-_CUES = _INTRODUCE | {"c", "C"}
+_NAMED = frozenset("efternavn efternavnet etternavn etternavnet etternamn etternamnet".split())
+_LINKS = frozenset("er e det mitt mit hans hendes hennes hennar".split())
+_CUES = _INTRODUCE | _NAMED | {"c", "C"}
 _LEAST = 0.03  # probability from which any listed name is taken for one where it is introduced
 _INTRODUCED = 0.6
 
@@ -33,7 +36,7 @@ class Stretch(NamedTuple):
 
 
 def introduced(words: Sequence[str], probabilities: npt.NDArray[np.float32]) -> npt.NDArray[np.float32]:
-    """Raises the probability of listed names behind "hedder", "heter" and "c/o".
+    """Raises the probability of listed names behind "hedder", "heter", "c/o" and "efternavnet er".
 
     Args:
         words: tokens.
@@ -50,7 +53,7 @@ def introduced(words: Sequence[str], probabilities: npt.NDArray[np.float32]) -> 
         if word in _CUES
         and (at := _after_cue(words, i, word))
         and (likely := 1.0 - probabilities[at, 0]) < _INTRODUCED
-        and (is_listed(words[at]) if likely >= _LEAST else _is_first_name(words[at]))
+        and _is_meant(words[at], surname=word in _NAMED, likely=likely >= _LEAST)
     ]
     if raised:
         probabilities = probabilities.copy()
@@ -63,12 +66,21 @@ def _after_cue(words: Sequence[str], i: int, word: str) -> int:
     at = 0
     if word in _INTRODUCE:
         at = i + 1
+    elif word in _NAMED:
+        at = next((k for k in range(i + 1, min(i + 4, len(words))) if words[k] not in _LINKS), 0)
     elif word in {"c", "C"} and i + 2 < len(words):
         if words[i + 1] in {"o", "O"}:
             at = i + 2
         elif words[i + 1] == "/" and words[i + 2] in {"o", "O"}:
             at = i + 3
     return at if at < len(words) and len(words[at]) > 2 and words[at].isalpha() else 0
+
+
+def _is_meant(word: str, *, surname: bool, likely: bool) -> bool:
+    """Whether a word that is introduced is a name: a listed one where that is likely, or a telling one."""
+    if surname and not likely:
+        return is_listed(word) and not _is_ordinary(word)
+    return is_listed(word) if likely else _is_first_name(word)
 
 
 def _is_first_name(word: str) -> bool:
@@ -143,7 +155,10 @@ def _is_initial(word: str) -> bool:
 
 
 def _before(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], first: int) -> int:
-    """The first token of a name with the initials that stand before it."""
+    """The first token of a name with the initials that stand before it, or two particles: *de la* Cour."""
+    before = [word.casefold() for word in words[max(0, first - 2) : first]]
+    if before in _DE_LA and _apart(starts, ends, first - 1):
+        return first - 2
     while first and words[first][0].isupper():
         at = first - 1
         dotted = words[at] == "." and at > 0 and starts[at] == ends[at - 1]
@@ -161,6 +176,8 @@ def _before(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], fi
 def _behind(words: Sequence[str], starts: Sequence[int], ends: Sequence[int], last: int) -> int:
     """The last token of a name with the particles, their name and the initials that stand behind it."""
     at, begun = last + 1, words[last].casefold() in _PARTICLES
+    if [word.casefold() for word in words[at : at + 2]] in _DE_LA and _apart(starts, ends, last):
+        at, begun = at + 2, True
     while at < len(words) and at - last < 4:
         if words[at].casefold() not in (_PARTICLES if begun else _LEADING) or not _apart(starts, ends, at - 1):
             break

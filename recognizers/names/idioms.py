@@ -13,6 +13,8 @@ _UNITS = frozenset(
 _MONTHS = frozenset({"maj", "mai"})
 _BEFORE_MONTH = frozenset("i til fra frå siden sidan før efter etter inden innen innan ultimo primo medio".split())
 _JOINS = frozenset("._-@")
+_DIALECT = frozenset("hanj hannj hainn hon hån hænne".split())
+"""How *han* and *hun* are said in Trøndelag and on Bornholm."""
 _DEFINITE = ("en", "et", "ane", "ene", "ana", "a")
 
 
@@ -28,7 +30,7 @@ def is_idiom(words: Sequence[str], i: int) -> bool:
     """
     word = words[i].casefold()
     before, after = (words[i - 1] if i else ""), (words[i + 1].casefold() if i + 1 < len(words) else "")
-    if word in _MAIL_WORDS:
+    if word in _MAIL_WORDS or words[i] in _DIALECT:
         return True
     if word == "per":
         return after in _UNITS

@@ -97,6 +97,7 @@ from slor.recognizers.towns import town_length
         "jeg bor i opgang 4",
         "flyttet til afdeling 12.",
         "bor du stadig på samme adresse?\n3 gange har jeg skrevet",
+        "adressen er den samme, nr. 4 i køen",
         "adressen er den samme som i 2019",
         "Storgata 2019 var stengt",
         "Kirkeveien 3810 Gvarv",
@@ -158,6 +159,8 @@ def test_street(found, marked):
         "Fossvegen 12, [[6973 sande i sunnfjord]]",
         # near misses
         "Nørregade 14, 2019.",
+        "Hovlandsbrotet 5, [[5776 Nå]]",
+        "4471 Nå ringer de igen",
         "postnummeret er forkert, 2200 kr for meget",
         "i 1998 oslo",
         "siden 2019 Oslo",

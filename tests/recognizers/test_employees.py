@@ -61,6 +61,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "Betjent nr. [[214]] var her",
         "ansattnr. [[310]], f. 30.09.2001",
         "montør nr [[0418]]",
+        "Kunden fik et notat fra vores tekniker ([[JKR]]) i går",
         # near misses
         "har det blitt tilsett 15 nye menneske",
         "vi har ansatt 12 i år",
@@ -85,6 +86,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "kunden er ansat i SSAB og handler i JYSK",
         "Containeren HLXU står på kaj 4, sig det til kunden",
         "signaturen mangler",
+        "vores konsulent (CRM) hjælper kunden",
         "en tekniker 14. maj",
         "tekniker 2500 kr i timen",
         "sagsbehandler 1200-1400",

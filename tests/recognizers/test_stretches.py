@@ -125,6 +125,27 @@ def test_what_joins_two_parts_is_taken_only_where_it_reaches_them() -> None:
     assert taken(text, found_all, parts) == [("tre to og til slutt", "PHONE_NUMBER"), ("fem og", "PHONE_NUMBER")]
 
 
+@pytest.mark.parametrize(
+    ("text", "piece", "entity_type", "voice"),
+    [
+        ("og jeg er toogfirs", "toogfirs", "DATE_OF_BIRTH", True),
+        ("ho blir åtti fem", "åtti fem", "POSTAL_PLACE", True),
+        ("28089938947 | 2017", "2017", "NO_FODSELSNUMMER", False),
+        ("Portvagt | 15-23", "15-23", "PHONE_NUMBER", False),
+    ],
+)
+def test_ages_years_and_hours_are_no_numbers(text: str, piece: str, entity_type: str, voice: bool) -> None:
+    start = text.index(piece)
+    assert taken(text, [Found(start, start + len(piece), entity_type, 0.99)], voice=voice) == []
+
+
+def test_two_written_numbers_are_not_one() -> None:
+    text = "skriv 957 80 241 eller 62 45 90 13"
+    parts = [claim(text, piece, "PHONE_NUMBER") for piece in ("957 80 241", "62 45 90 13")]
+    between = text.index("eller")
+    assert taken(text, [Found(between, between + 5, "PHONE_NUMBER", 0.9)], parts, voice=False) == []
+
+
 def test_a_whole_written_number_is_taken() -> None:
     text = "så er det 408 tror jeg"
     assert taken(text, [found(text, "408", 0.99)], voice=False) == [("408", "PHONE_NUMBER")]

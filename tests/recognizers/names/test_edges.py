@@ -19,6 +19,8 @@ from tests.recognizers.conftest import mark, unmark
         ('fra "[[Quist]] I L" den 7.', 'fra "[[Quist I L]]" den 7.'),
         ("[[Noor van]] der Velde, Rø", "[[Noor van der Velde]], Rø"),
         ("av [[nanna overgaard]] el haddad", "av [[nanna overgaard el haddad]]"),
+        ("Hilsen [[Poul]] de la [[Cour]]", "Hilsen [[Poul de la Cour]]"),
+        ("ligesom mig de la [[fontaine]]", "ligesom mig [[de la fontaine]]"),
         ("[[kolbein]] v [[støyva]] sjøgata", "[[kolbein v støyva]] sjøgata"),
         ("[[Anna]] K. [[Berg]] og [[Per]]", "[[Anna K. Berg]] og [[Per]]"),
         # near misses
@@ -43,6 +45,8 @@ def test_edges(found, wide):
         ("han heter torgeir", ["torgeir"]),
         ("bor c/o ragnhild", ["ragnhild"]),
         ("bor c o ragnhild", ["ragnhild"]),
+        ("etternamnet er førde som byen", ["førde"]),
+        ("efternavnet er med to l", []),
         ("butikken hedder netto", []),
         ("det hedder noget andet", []),
         ("hun kom med bodil", []),

@@ -106,6 +106,7 @@ def test_neighbours_decide(text: str, names: list[str]) -> None:
         ("kattene våre heter Mikkel og Sol", ["Mikkel", "Sol"]),
         ('m/s "Karen Margrethe" ligger der', ["Karen", "Margrethe"]),
         ('romaskinen "Preben" er optaget', ["Preben"]),
+        ("vognen hedder Agda", ["Agda"]),
         ("hunden hedder Rex og Mette ringer", ["Rex"]),
         ('min kollega "Bamse"', []),
         ("den ringer Mette om", []),
