@@ -17,6 +17,8 @@ _OWN = frozenset(
 )
 _HAVING = frozenset("med på i til av af ved for fra frå om styrte kjørte kjører kører kørte".split())
 """After these it is whoever has the animal that is called something: "han med hunden heter Ola"."""
+_AT = frozenset("til hos hjå i på utanfor utenfor udenfor".split())
+_MINE = (["min"], ["mi"], ["vår"], ["vores"])
 _IS = frozenset({"er", "var"})
 
 
@@ -48,6 +50,7 @@ _ANIMALS = (
 _THINGS = (
     *("motorbåd -en", "motorbåt -en", "sejlbåd -en", "seilbåt -en", "seglbåt -en", "fritidsbåd -en"),
     *("sjekte -n sjekta", "snekke -n snekka", "jolle -n jolla", "kutter -en", "yacht -en", "husbåd -en", "husbåt -en"),
+    *("nabobåt -en", "nabobåd -en", "fiskebåt -en", "fiskerbåd -en", "flåte -n flåta", "fôrflåte -n", "tømmerflåde -n"),
     *("sjark -en", "skøyte -n skøyta", "trawler -en", "tråler -en", "trålar -en", "kajak -ken", "kajakk -en"),
     *("maskine -n", "maskin -a -en", "romaskine -n", "romaskin -a -en", "crosstrainer -en", "cykel", "cyklen"),
     *("sykkel -en", "elsykkel -en", "ladcykel", "ladcyklen", "pingvin -en", "drage -n", "dukke -n dukka", "bamse -n"),
@@ -125,15 +128,18 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
     while noun != "den" and at < len(low) and low[at] in relate:
         at += 1
     owned = at == here + 1 and here > 0 and low[here - 1] in _HAVING
-    if at < len(low) and low[at] in _INTRODUCE and not owned:
-        at += 1
-        while at < len(low) and low[at] in _ALSO:
-            at += 1
+    if noun in ANIMALS and (behind := _whose(low, at)):
+        at = behind
+    if noun in ANIMALS and here and low[here - 1] in _INTRODUCE:
+        yield from (first + k for k in _listed(low, _after_also(low, here + 1), many=False))
+    elif at < len(low) and low[at] in _INTRODUCE and not owned:
+        at = _after_also(low, at + 1)
         yield from (first + k for k in _listed(low, at, many=noun.endswith(("ene", "ane", "yrne"))))
     elif low[at : at + 2] in (["ved", "navn"], ["ved", "namn"]):
         yield first + at + 2
     elif noun in _SAILING or (noun in ANIMALS and (noun not in _BARE or (here and low[here - 1] in _OWN))):
-        yield from (first + k for k in _quoted(low, here + 1) or (here + 1,))
+        mine = here + 1 + (low[here + 1 : here + 2] in _MINE)
+        yield from (first + k for k in _quoted(low, mine) or (mine,))
     elif noun != "den":
         yield from (first + k for k in _quoted(low, here + 1))
     if like_animal:
@@ -144,6 +150,19 @@ def _called(words: Sequence[str], i: int) -> Iterator[int]:
             yield first + here - 2  # "Pelle (hunden)"
         elif here and low[here - 1] == "altså":
             yield first + here - 2 - (here > 1 and low[here - 2] == ",")  # "Svend, altså hunden"
+
+
+def _whose(low: Sequence[str], at: int) -> int:
+    """The word for being called behind whose or where an animal is: "til Live heiter"; 0 where none is."""
+    end = next((k for k in range(at, min(at + 4, len(low))) if low[k] in _INTRODUCE), 0)
+    return end if end > at + 1 and low[at] in _AT else 0
+
+
+def _after_also(low: Sequence[str], at: int) -> int:
+    """The first word that is none such as *også*."""
+    while at < len(low) and low[at] in _ALSO:
+        at += 1
+    return at
 
 
 def _listed(low: Sequence[str], at: int, *, many: bool) -> Iterator[int]:
