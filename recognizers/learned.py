@@ -30,6 +30,9 @@ _LEAST_WRITTEN: Final = 0.8
 _NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
     *("CREDIT_CARD", "IP_ADDRESS", "IMEI", "ICCID")
 }
+_DIGITS: Final = (_NUMBERS - {"DATE_OF_BIRTH"}) | {"CUSTOMER_ID", "MAC_ADDRESS", "IBAN_CODE", "EMPLOYEE_ID"}
+"""Types whose values are said digit by digit or in tens."""
+_MISSING: Final = re.compile(r"(?<!\w)(?:mangler|manglar)(?: (?:jeg|eg|vi|det|der|så)){0,2} \Z", re.I)
 _CODED: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
 """Of these a single letter, "e" for *er*, is no part."""
 _WEAK: Final = ARTICLES | {"tusind", "tusen"}
@@ -181,6 +184,8 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         and _AGE.search(text, max(0, start - _LOOKED_BACK), start)
     ):
         return False
+    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start]):
+        return False
     whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
     if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
         return True
@@ -189,6 +194,13 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if not whole and entity_type in _CODED and len(said) == 1 and len(said[0]) == 1:
         return False
     return not all(_is_idle(word) or word in common_words() for word in said)
+
+
+def _is_count(said: Sequence[str], before: str) -> bool:
+    """Whether words tell a sum of thousands, how many digits are missing or which of several, rather than digits."""
+    if any(word.endswith(("tusind", "tusen")) for word in said):
+        return True
+    return len(said) == 1 and bool(MASK.get(said[0], 0) & ORDINAL or _MISSING.search(before))
 
 
 def _counts(word: str) -> bool:

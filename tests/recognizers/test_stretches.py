@@ -130,11 +130,14 @@ def test_what_joins_two_parts_is_taken_only_where_it_reaches_them() -> None:
     [
         ("og jeg er toogfirs", "toogfirs", "DATE_OF_BIRTH", True),
         ("ho blir åtti fem", "åtti fem", "POSTAL_PLACE", True),
+        ("det blir fjorten tusind i alt", "fjorten tusind", "BANK_ACCOUNT", True),
+        ("så mangler jeg otte", "otte", "CREDIT_CARD", True),
+        ("den anden 99 30 420", "anden", "CUSTOMER_ID", True),
         ("28089938947 | 2017", "2017", "NO_FODSELSNUMMER", False),
         ("Portvagt | 15-23", "15-23", "PHONE_NUMBER", False),
     ],
 )
-def test_ages_years_and_hours_are_no_numbers(text: str, piece: str, entity_type: str, voice: bool) -> None:
+def test_ages_sums_years_and_hours_are_no_numbers(text: str, piece: str, entity_type: str, voice: bool) -> None:
     start = text.index(piece)
     assert taken(text, [Found(start, start + len(piece), entity_type, 0.99)], voice=voice) == []
 
