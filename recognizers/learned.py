@@ -24,14 +24,16 @@ from slor.recognizers.number_words import ARTICLES
 
 LEAST: Final = 0.5
 """The probability from which a word counts as part of an identifier."""
-_LEAST_SPOKEN: Final = 0.5
-_LEAST_WRITTEN: Final = 0.8
+_LEAST_SPOKEN: Final = 0.55
+_LEAST_WRITTEN: Final = 0.9
 """The calibrated scores from which the model is believed where the rules found nothing."""
 _NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
     *("CREDIT_CARD", "IP_ADDRESS", "IMEI", "ICCID")
 }
 _DIGITS: Final = (_NUMBERS - {"DATE_OF_BIRTH"}) | {"CUSTOMER_ID", "MAC_ADDRESS", "IBAN_CODE", "EMPLOYEE_ID"}
 """Types whose values are said digit by digit or in tens."""
+_NO_DIGITS: Final = frozenset({"plass", "plads", "punkt", "etasje", "etage", "sal"})
+"""What is said beside other numbers: a seat, a version, a floor."""
 _MISSING: Final = re.compile(r"(?<!\w)(?:mangler|manglar)(?: (?:jeg|eg|vi|det|der|så)){0,2} \Z", re.I)
 _CODED: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
 """Of these a single letter, "e" for *er*, is no part."""
@@ -184,7 +186,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         and _AGE.search(text, max(0, start - _LOOKED_BACK), start)
     ):
         return False
-    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start]):
+    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start], text[end : end + 6]):
         return False
     whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
     if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
@@ -196,9 +198,11 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     return not all(_is_idle(word) or word in common_words() for word in said)
 
 
-def _is_count(said: Sequence[str], before: str) -> bool:
-    """Whether words tell a sum of thousands, how many digits are missing or which of several, rather than digits."""
-    if any(word.endswith(("tusind", "tusen")) for word in said):
+def _is_count(said: Sequence[str], before: str, behind: str) -> bool:
+    """Whether words tell a sum of thousands, a seat, a version, how often, which or how many of several."""
+    if not _NO_DIGITS.isdisjoint(said) or any(word.endswith(("tusind", "tusen")) for word in said):
+        return True
+    if said[-1] in ARTICLES and behind.startswith(" gang"):
         return True
     return len(said) == 1 and bool(MASK.get(said[0], 0) & ORDINAL or _MISSING.search(before))
 

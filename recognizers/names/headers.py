@@ -10,10 +10,12 @@ from typing import Protocol
 _FIELDS = "fra|frå|from|til|to|cc|kopi|kopi til|svar til|reply-to"
 _HEADER = re.compile(rf"^[> \t*]{{0,9}}(?:{_FIELDS})[ \t]*:[ \t]*([^\n]{{3,400}})", re.M | re.I)
 _DISPLAYED = re.compile(r"\s*['\"]?([^\W\d_][^\d<>@;,\[\](){}|/\n\"]{2,60}?)['\"]?\s*(?:<|\[mailto|\(|;|,|$)")
+_TITLE = r" (?:MR|MRS|MS|MISS|MSTR|CHD|INF)"
 _PASSENGER = re.compile(
     r"(?<![\w/])([^\W\d_a-zæøå][^\W\d_a-zæøå' -]{1,24}/[^\W\d_a-zæøå]+(?:[ -][^\W\d_a-zæøå]+){0,2}?)"
-    r"(?= (?:MR|MRS|MS|MISS|MSTR|CHD|INF)(?!\w))"
+    rf"(?={_TITLE}(?!\w))"
 )
+_TITLED = re.compile(rf"/[^/\n]*?({_TITLE})\Z")
 _PARTICLES = frozenset("af av da de den der di do du el la le van von og bin al".split())
 
 
@@ -70,3 +72,13 @@ def passengers(text: str) -> list[tuple[int, int]]:
     [(3, 15)]
     """
     return [found.span(1) for found in _PASSENGER.finditer(text)] if "/" in text else []
+
+
+def without_title(text: str, start: int, end: int) -> int:
+    """The end of a name without the title that a ticket writes behind it.
+
+    >>> without_title("LEE/JAE-HYUN MR", 0, 15)
+    12
+    """
+    titled = _TITLED.search(text[start:end])
+    return start + titled.start(1) if titled else end

@@ -12,7 +12,7 @@ from presidio_analyzer.nlp_engine import NlpArtifacts
 
 from .animals import animals
 from .edges import introduced, nicknames, widen
-from .headers import displayed, passengers
+from .headers import displayed, passengers, without_title
 from .idioms import is_idiom
 from .lexicon import is_listed
 from .memory import Memory, Recalled
@@ -128,6 +128,8 @@ def find_names(text: str, model: NamesModel, least: float = LEAST) -> list[Name]
         memory.add(surface, score=score)
     found = [name for name in combine(text, found, memory.find(text, (words, starts))) if name.score >= least]
     found = _without_idioms(text, words, starts, _without_animals(text, introduced_at, found))
+    if "/" in text:
+        found = [name._replace(end=without_title(text, name.start, name.end)) for name in found]
     return _widened(text, words, starts, found)
 
 

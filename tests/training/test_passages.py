@@ -10,7 +10,7 @@ import pytest
 
 from training.names.batches import IGNORE, encode
 from training.names.casing import recased
-from training.names.documents import RAW, read_raw
+from training.names.documents import RAW, Document, Piece, read_raw
 
 
 class Drawer:
@@ -59,3 +59,18 @@ def test_a_word_takes_the_case_of_the_one_it_replaces() -> None:
     likes = ("Vinter", "VINTER", "vinter", "V")
     assert [recased("sommer", like) for like in likes] == ["Sommer", "SOMMER", "sommer", "Sommer"]
     assert recased("McCoy", "Holm") == "McCoy"
+
+
+def test_a_page_is_drawn_more_often_than_a_question(monkeypatch: pytest.MonkeyPatch) -> None:
+    pytest.importorskip("wordfreq", reason="the model's own extra: pip install -e .[model]")
+    from training.names import sources
+
+    monkeypatch.setattr(sources, "vary", lambda document, *_, **__: document)
+    page, question = (Document((Piece(text),), "nb", RAW) for text in ("side " * 180, "spørsmål?"))
+    marked = Document((Piece("ei setning"),), "nn", "norne-nno")
+    drawer = Drawer(3)
+    drawer.double = frozenset({"ei"})  # type: ignore[attr-defined]
+    draw = sources.drawing([marked], [[marked]], [*[question] * 50, page], drawer, drawer.rng)  # type: ignore[arg-type]
+    texts = [draw()[0].text for _ in range(4000)]
+    pages, questions = (sum(word in text for text in texts) for word in ("side", "spørsmål"))
+    assert pages > questions > 0

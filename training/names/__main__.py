@@ -25,7 +25,8 @@ from .train import train
 from .variation import Names
 
 ROOT = Path(__file__).parents[2]
-_FURTHER_RATE = 1e-3
+_FURTHER = {"rate": 1e-3, "lowest": 0.2, "memory": 0.998}
+"""How a taught network learns: it never settles, and a long mean of its weights is taken (Izmailov et al. 2018)."""
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -42,7 +43,7 @@ def main(argv: list[str] | None = None) -> int:
         "--later-steps", type=int, default=2500, help="of each taught network, with the hands that came later too"
     )
     parser.add_argument("--seed", type=int, default=3)
-    parser.add_argument("--teachers", type=int, default=3, help="networks whose opinion the shipped one learns from")
+    parser.add_argument("--teachers", type=int, default=4, help="networks whose opinion the shipped one learns from")
     parser.add_argument(
         "--students", type=int, default=1, help="networks taught with all folds; the mean of all taught ones is shipped"
     )
@@ -133,7 +134,7 @@ def _trained(
     if start is None:
         return train(draw, lexicon, steps=options.steps, seed=seed)
     steps = options.later_steps if later else options.further_steps
-    return train(draw, lexicon, steps=steps, seed=seed, rate=_FURTHER_RATE, start=start, teachers=teachers)
+    return train(draw, lexicon, steps=steps, seed=seed, start=start, teachers=teachers, **_FURTHER)
 
 
 if __name__ == "__main__":

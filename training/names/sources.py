@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import random
 import zlib
+from bisect import bisect
 from collections.abc import Callable
+from itertools import accumulate
 from pathlib import Path
 
 from .documents import Document, join, read_corpus, read_folder, read_raw
@@ -60,6 +62,7 @@ def drawing(
     passages = Passages(drawer)
     flat = [(which, i) for which, group in enumerate(sentences) for i in range(len(group))]
     flat += [(which, i) for which, i in flat if sentences[which][i].language == "da"]  # a seventh of the sentences
+    reach = list(accumulate(len(document.text) for document in raw))  # a page is drawn more often than a question
     hard = [(which, i) for which, i in flat if is_pitfall(sentences[which][i], drawer)]
 
     def draw() -> tuple[Document, float]:
@@ -68,8 +71,8 @@ def drawing(
             return vary(next(order), drawer, swap=0.7), 1.0
         if luck < 0.34:
             return vary(passages.draw(), drawer, swap=0.0), 1.0
-        if luck < 0.40 and raw:
-            i = rng.randrange(len(raw))
+        if luck < 0.37 and raw:
+            i = bisect(reach, rng.randrange(reach[-1]))
             size = 1 if len(raw[i].text) > _PASSAGE else rng.randint(1, 6)
             return vary(join(raw[i : i + size]), drawer, swap=0.0), 1.0
         which, i = rng.choice(flat if luck < 0.92 else hard)

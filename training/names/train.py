@@ -64,6 +64,8 @@ def train(
     steps: int,
     seed: int,
     rate: float = 2e-3,
+    lowest: float = 0.02,
+    memory: float = 0.995,
     start: Params | None = None,
     teachers: tuple[Params, ...] = (),
 ) -> Params:
@@ -75,6 +77,8 @@ def train(
         steps: batches of `TOKENS` tokens.
         seed: of weights, dropout and order.
         rate: highest learning rate.
+        lowest: what the rate falls to, as a share of the highest.
+        memory: how much of the running mean each step keeps, at the most: 0.998 is a mean over some 500 steps.
         start: weights to go on from; fresh ones where there are none.
         teachers: weights of networks whose probabilities are learnt beside the marks.
 
@@ -82,7 +86,7 @@ def train(
         The exponential mean of the weights.
     """
     rng = np.random.default_rng(seed)
-    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(100, steps // 10), steps, rate * 0.02)
+    schedule = optax.warmup_cosine_decay_schedule(0.0, rate, min(100, steps // 10), steps, rate * lowest)
     optimiser = optax.chain(optax.clip_by_global_norm(1.0), optax.adamw(schedule, b2=0.99, weight_decay=1e-3))
     params = jax.tree.map(jnp.array, start or initial(seed))  # copies: a start may be a teacher too
     state = optimiser.init(params)
@@ -103,7 +107,7 @@ def train(
     batches = ahead(stream(draw, Packer(lexicon, TOKENS, DISTINCT), rng))
     began, total = time.monotonic(), 0.0
     for number in range(steps):
-        decay = min(0.995, number / (number + 20))
+        decay = min(memory, number / (number + 20))
         batch = next(batches)
         params, state, mean, value = step(params, state, mean, batch, jax.random.fold_in(key, number), decay)
         total += float(value)
