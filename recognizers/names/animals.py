@@ -33,12 +33,13 @@ def _forms(*nouns: str) -> frozenset[str]:
 
 
 _ANIMALS = (
-    *("hund -en", "kat -ten", "katt -en", "hest -en", "hoppe -n", "hoppa", "hingst -en", "vallak -ken", "vallakk -en"),
+    *("hund -en", "kat -ten", "katt -en -a", "pus -en", "hest -en", "hoppe -n hoppa", "hingst -en", "vallak -ken"),
+    *("vallakk -en", "kattunge -n", "kattepus -en", "vovse -n", "vovhund -en", "køter -en", "bikkje -n bikkja"),
     *("ponny -en", "pony -en", "ko -en", "ku -a kua", "kyr", "tyr -en", "okse -n", "kalv -en", "gris -en", "geit -a"),
     *("ged -en", "vædder -en", "vær -en", "hamster -en", "marsvin -et", "kanin -en", "undulat -en", "papegøje -n"),
-    *("papegøye -n", "kakadue -n", "skildpadde -n", "skilpadde -n skilpadda", "slange -n", "hane -n", "høne -n høna"),
+    *("kakadue -n", "skildpadde -n", "skilpadde -n skilpadda", "slange -n", "hane -n", "høne -n høna"),
     *("rotte -n rotta", "mus -en musa", "ilder -en", "hvalp -en", "valp -en", "kvalp -en", "killing -en"),
-    *("kattunge -n", "kattepus -en", "vovse -n", "vovhund -en", "køter -en", "bikkje -n bikkja", "tispe -n tispa"),
+    *("tispe -n tispa", "papegøye -n"),
     *("labrador -en", "retriever -en", "schæfer -en", "schäfer -en", "puddel -en", "terrier -en", "gravhund -en"),
     *("dachs", "mops -en", "bulldog -gen", "rottweiler -en", "collie -n", "chihuahua -en", "elghund -en", "setter -en"),
     *("kattene", "kattane", "hundene", "hundane", "hestene", "hestane", "kaninene", "kaninane", "undulatene", "kyrne"),

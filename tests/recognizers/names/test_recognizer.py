@@ -108,6 +108,7 @@ def test_neighbours_decide(text: str, names: list[str]) -> None:
         ('romaskinen "Preben" er optaget', ["Preben"]),
         ("vognen hedder Agda", ["Agda"]),
         ("Katten min Torbjørn har spist", ["Torbjørn"]),
+        ("katta vår Mats hjelper til", ["Mats"]),
         ("katten til Live heiter Ådne", ["Ådne"]),
         ("Heiter hesten òg Aud?", ["Aud"]),
         ('Fôrflåten "Bergliot" treng', ["Bergliot"]),
