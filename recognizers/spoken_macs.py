@@ -69,7 +69,7 @@ def read_macs(words: Words, asking: Asking, speakers: Sequence[str]) -> list[Mac
     reader, last_turn = "", -9
     spoken_of = "kolon" in words.lower or any(cue == "MAC_ADDRESS" for cues in asking.cues for _, cue in cues)
     for turn, speaker in enumerate(speakers):
-        if not spoken_of and not _has_letters(words, words.turns[turn], words.turns[turn + 1]):
+        if not (spoken_of or known or _has_letters(words, words.turns[turn], words.turns[turn + 1])):
             continue  # only a whole address counts here
         cues = [at for at, cue in asking.cues[turn] if cue == "MAC_ADDRESS"]
         asked = "MAC_ADDRESS" in asking.asked[turn] + asking.lingering[turn]

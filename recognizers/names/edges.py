@@ -78,9 +78,9 @@ def _after_cue(words: Sequence[str], i: int, word: str) -> int:
 
 def _is_meant(word: str, *, surname: bool, likely: bool) -> bool:
     """Whether a word that is introduced is a name: a listed one where that is likely, or a telling one."""
-    if surname and not likely:
-        return is_listed(word) and not _is_ordinary(word)
-    return is_listed(word) if likely else _is_first_name(word)
+    if likely or surname:
+        return is_listed(word) and (likely or not _is_ordinary(word))
+    return _is_first_name(word)
 
 
 def _is_first_name(word: str) -> bool:

@@ -157,9 +157,9 @@ def test_street(found, marked):
         "postnummeret mitt er [[9610]]",
         "kundenr 12, postnr [[7030]]",
         "Fossvegen 12, [[6973 sande i sunnfjord]]",
+        "Hovlandsbrotet 5, [[5776 Nå]]",
         # near misses
         "Nørregade 14, 2019.",
-        "Hovlandsbrotet 5, [[5776 Nå]]",
         "4471 Nå ringer de igen",
         "postnummeret er forkert, 2200 kr for meget",
         "i 1998 oslo",

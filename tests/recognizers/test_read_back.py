@@ -9,6 +9,10 @@ from __future__ import annotations
 
 import pytest
 
+from slor.recognizers.asking import read_asking
+from slor.recognizers.spoken_macs import read_macs
+from slor.recognizers.words import read_words
+
 
 @pytest.mark.parametrize(
     ("language", "lines"),
@@ -246,3 +250,10 @@ import pytest
 )
 def test_what_is_read_out_taken_back_and_read_back(heard, language, lines):
     assert heard(language, lines) == lines
+
+
+def test_figures_of_an_address_are_known_again_where_nobody_says_what_it_is():
+    said, speakers = ("den hedder a null seks fire syv en otte to c fem d ni", "null seks strek fire syv"), ("c", "a")
+    words = read_words("\n".join(said), (0, len(said[0]) + 1))
+    found = read_macs(words, read_asking(words, speakers), speakers)
+    assert [words.text[mac.start : mac.end] for mac in found] == [said[0].removeprefix("den hedder "), said[1]]
