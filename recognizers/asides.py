@@ -40,8 +40,11 @@ _BROKEN_OFF: Final = re.compile(r" og(?= (?:nej|nei|vent|øh|eh|ja|du|hvad|hva|k
 _HUNDREDS: Final = ("hundre", "hundrede", "tusen", "tusind")
 _FIRST: Final = re.compile(r"(\w+)(?: |$)")
 _LAST: Final = re.compile(r" (\w+)\Z")
+_ASSENTS: Final = frozenset({"ja", "jo", "så", "hvad", "hva", "kva"})
+_POINTS: Final = {"det": ("er", "e"), "den": ("er", "e"), "dette": ("er",), "jeg": ("gentager", "gjentar")}
+"""What is said between the parts of a number: "fire nul otte ja syv syv", "to tre tre hvad er det to tre tre otte"."""
 _MAY: Final = re.compile(
-    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|[oå]g? (?:{'|'.join(sorted(_THEN))})|"
+    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|{'|'.join(sorted(_ASSENTS | _POINTS.keys()))}|[oå]g? (?:{'|'.join(sorted(_THEN))})|"
     rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
     re.I,
 )
@@ -108,12 +111,13 @@ def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
         yield from (how.span() for how in _HOW.finditer(text, claim.start, claim.end))
     words = list(_WORD.finditer(text, claim.start, claim.end))
     said = [word[0].lower() for word in words]
-    names = claim.entity_type in _NAMED
     at = 0
     while at < len(words):
         end = at
         told = False
-        while end < len(words) and (begins := _begins(said, end, names)) | _idles(said[end], claim.entity_type, told):
+        while end < len(words) and (begins := _begins(said, end, claim.entity_type)) | _idles(
+            said[end], claim.entity_type, told
+        ):
             told = told or begins
             end += 1
         if told and at > 0:
@@ -121,11 +125,14 @@ def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
         at = max(end, at + 1)
 
 
-def _begins(said: Sequence[str], at: int, names: bool) -> bool:
-    """Whether a word begins an aside: a correction, "altså", "og så"."""
+def _begins(said: Sequence[str], at: int, entity_type: str) -> bool:
+    """Whether a word begins an aside: a correction, "altså", "og så"; in a number also "ja", "det er"."""
     word = said[at]
-    if names and word in _NO_CORRECTION:
-        return False
+    if entity_type in _NAMED:
+        if word in _NO_CORRECTION:
+            return False
+    elif word in _ASSENTS or (at + 1 < len(said) and said[at + 1] in _POINTS.get(word, ())):
+        return True
     return bool(
         MASK.get(word, 0) & REVISION
         or word == "altså"

@@ -137,15 +137,10 @@ _DOTS: Final = frozenset("punktum prik prikk".split())
 _WHOLE_DIGITS: Final = 6
 _WHOLE_WORDS: Final = 4
 _ENDS: Final = frozenset(("sidst", "slutt", "slut", "til"))
-_ACCOUNT_WORDS: Final = frozenset(
-    "konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret og så er der øh det derefter".split()
-)
-_REGISTRATION: Final = 5
-"""A Danish registration number has four digits."""
 
 
 def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> list[Claim]:
-    """Joins the parts of one identifier between which there are only fillers, corrections, or its own labels.
+    """Joins the parts of one identifier between which there are only fillers or corrections.
 
     Args:
         claims: sorted by start, without overlaps.
@@ -153,7 +148,7 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
         voice: whether the text was spoken; then words such as "og så" link parts too.
 
     Returns:
-        The same, fewer: "2 8 4 nej 9 1" is one number, "6771, konto 6 004 518" one account.
+        The same, fewer: "2 8 4 nej 9 1" is one number.
     """
     out: list[Claim] = []
     for claim in claims:
@@ -172,11 +167,6 @@ def join_claims(claims: Sequence[Claim], text: str, *, voice: bool = False) -> l
                     score = max(last.score, claim.score)
                     out[-1] = replace(last, end=claim.end, score=score, value=value, part=part)
                     continue
-                if claim.entity_type == "BANK_ACCOUNT" and said and _ACCOUNT_WORDS.issuperset(said):
-                    digits = sum(char.isdigit() for char in text[last.start : last.end])
-                    if digits < _REGISTRATION:
-                        out[-1] = replace(claim, start=last.start)
-                        continue
         out.append(claim)
     return out
 

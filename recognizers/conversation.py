@@ -58,8 +58,12 @@ _SITE: Final = re.compile(
 _FILE: Final = re.compile(r"\S+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip|jpe?g|png|heic|gif|mp[34]|mov|eml|msg)\.?", re.I)
 _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
+_DATED: Final = frozenset({"DATE_OF_BIRTH", "DK_CPR", "NO_FODSELSNUMMER", "IP_ADDRESS"})
 _WHEN: Final = re.compile(r"\[?(?:\d{1,4}[-./ ]){0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]?")
 """A time of day, with a date or the end of one before it: "[08:03:41]", "2025 07:52"."""
+_CLOCK: Final = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_TIMES: Final = re.compile(rf"{_CLOCK}[.:][0-5]\d|{_CLOCK} ?[-–] ?{_CLOCK}")
+"""A time of day to the second, or from one to another, with stops: "15.42.10", "8.30-15.45"."""
 
 
 def resolve(document: Document, results: Sequence[Found], learned: Sequence[Found] = ()) -> list[list[Span]]:
@@ -78,7 +82,7 @@ def resolve(document: Document, results: Sequence[Found], learned: Sequence[Foun
     claims = [claim for claim in claims if _plausible(claim, document.text)]
     claims.extend(claim for claim in _read(document, results) if not _is_site(claim, document.text))
     if not voice:
-        claims = [claim for claim in claims if not _WHEN.fullmatch(document.text, claim.start, claim.end)]
+        claims = [claim for claim in claims if not _is_time(claim, document.text)]
     claims.extend(beside(learned, claims, document.text, voice=voice))
     claims = [
         *(claim for claim in claims if claim.entity_type in _IN_HEADERS),
@@ -103,6 +107,13 @@ def _plausible(claim: Claim, text: str) -> bool:
         before = _LAST_WORD.search(text, max(0, claim.start - 16), claim.start)
         return said.lower() not in common_words() and (before is None or before[1].lower() not in _PREPOSITIONS)
     return claim.entity_type != "STREET_ADDRESS" or is_spoken_street(said)
+
+
+def _is_time(claim: Claim, text: str) -> bool:
+    """Whether a written claim is a time of day; two digits three times may be a date of birth."""
+    if _WHEN.fullmatch(text, claim.start, claim.end):
+        return True
+    return claim.entity_type not in _DATED and bool(_TIMES.fullmatch(text, claim.start, claim.end))
 
 
 def _is_site(claim: Claim, text: str) -> bool:

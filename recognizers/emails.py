@@ -39,9 +39,12 @@ _STOP: Final = frozenset(
 
 LEADS: Final = frozenset(
     "stadig fortsatt framleis bare berre vi meg mig deg dig ho hun han dem de dei vist visst nok vel også til "
-    "ord nevøen datteren dattera sønnen mannen manden konen kona søsteren broren".split()
+    "ord nevøen datteren dattera sønnen mannen manden konen kona søsteren broren din dit ditt dine "
+    "imellom imellem innimellom indimellem".split()
 )
 """What leads up to an address and is none of it: "er det stadig asq snabel-a"."""
+_TO_SIGN: Final = re.compile(r"(?:u(?:te|de|ta)n \w )?(?:og )?(?:så )?")
+"""What leads to the sign of an address that was begun before: "og så krøllalfa", "uten ø og så krøllalfa"."""
 
 
 class AddressRecognizer(IdentifierRecognizer):
@@ -136,6 +139,8 @@ def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
             taken += 1
             joined = False
         start = line + begin
+    lead = _TO_SIGN.match(text, start, at.start() + 1)
+    start = lead.end() if lead else start
     if not domain and (start == at.start() or at[0].strip(" ()[]{}<>") == "a"):
         return
     yield Match(start, end, 0.9 if domain else 0.6)

@@ -42,7 +42,7 @@ _WEAK: Final = ARTICLES | {"tusind", "tusen"}
 _COUNTED: Final = NUMBER | ORDINAL | MONTH
 _IDLE: Final = FILLER | REVISION
 _WORD: Final = re.compile(r"\d+|[^\W\d_]+")
-_JOINERS: Final = frozenset({"og", "eller", "i", "å", "mailto"})
+_JOINERS: Final = frozenset({"og", "eller", "i", "å", "til", "mailto"})
 _ERROR: Final = re.compile(r"(?<!\w)(?:fejl|feil)(?:koden?|melding(?:en|a)?)?(?: \w{1,2})? \Z", re.I)
 """What is told of an error identifies nobody: "feil fem null en"."""
 _AGE: Final = re.compile(
@@ -58,6 +58,8 @@ _WHEN: Final = {
 """What a table has beside such a number and is none: from when to when, a year."""
 _LOOKED_BACK: Final = 24
 _JOINTS: Final = ".,:/-"
+_ACCOUNT: Final = frozenset("konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret".split())
+"""What is said between a bank's registration number and the account, and is neither."""
 _SHORTEST: Final = 3
 _EDGE: Final = ("", "\n")
 _SURE: Final = 0.93
@@ -170,6 +172,8 @@ def _either_side(text: str, start: int, end: int, near: Sequence[Claim]) -> Clai
     after = [claim for claim in near if claim.start >= end]
     if not before or not after or before[-1].entity_type != after[0].entity_type:
         return None
+    if before[-1].entity_type == "BANK_ACCOUNT" and not _ACCOUNT.isdisjoint(_WORD.findall(text[start:end].lower())):
+        return None
     reached = not any(map(str.isalnum, text[before[-1].end : start] + text[end : after[0].start]))
     return before[-1] if reached or not _is_all_idle(text[start:end]) else None
 
@@ -179,6 +183,8 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
+    if _ACCOUNT.issuperset(said):
+        return False
     if (
         len(said) <= _AGED
         and entity_type in _AGES

@@ -30,6 +30,7 @@ AT_SIGNS: Final = _MARKS - _SLASHES - {"at", "att"}
 ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
 _ONE: Final = frozenset({"et", "ét", "ett", "eitt", "eit"})
+_WITHOUT: Final = frozenset({"uten", "uden", "utan"})
 _PLAIN_WORDS: Final = 2
 _LONGEST: Final = 12
 
@@ -112,6 +113,8 @@ def _local_start(words: Words, floor: int, i: int) -> int:
             tied = True
         elif sign or not words.gap(k - 1, k) or (word in ENDINGS and k > floor + 1 and words.lower[k - 2] in DOTS):
             plain = 0
+        elif len(word) == 1 and _tells_how(words, floor, k, i):
+            break
         elif (mask & (FIGURES | LETTER) and tied) or (mask & NUMBER and not mask & STOP and tied):
             pass
         elif (
@@ -124,6 +127,15 @@ def _local_start(words: Words, floor: int, i: int) -> int:
     while k < i and words.masks[k] & SEPARATOR:
         k += 1
     return k
+
+
+def _tells_how(words: Words, floor: int, k: int, i: int) -> bool:
+    """Whether the letter before k says how something is written: "uten ø krøllalfa", "med o e sunniva punktum boe"."""
+    first = k - 1
+    while first > floor and len(words.lower[first - 1]) == 1:
+        first -= 1
+    before = words.lower[first - 1] if first > floor else ""
+    return before in _WITHOUT or (before == "med" and k < i and not words.masks[k] & SEPARATOR)
 
 
 def _has_sign(words: Words, low: int, high: int) -> bool:

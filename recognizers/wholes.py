@@ -14,9 +14,12 @@ _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
 _LETTERS_BEHIND: Final = re.compile(r"[-/]?[A-ZÆØÅ]{1,3}(?![\w@/-]|[.]\w)")
 _LONGEST: Final = 40
-_SPELT_TAIL: Final = re.compile(r"(?:(?:to|tre|dobbelt|dobbel|bare|kun|en|én|et|ett) )?(?:[a-zæøå] ?){1,2}(?:er)?(?= )")
+_SPELT_TAIL: Final = re.compile(
+    r"(?:(?:to|tre|dobbelt|dobbel|bare|kun|en|én|et|ett) )?(?:[a-zæøå] ?){1,2}(?:er)?"
+    r"(?= (?:snabel|krøll|krull|alfa|att? |punktum|prik|dot|bindestre|understre))"
+)
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:\w+ (?:punktum|prik|dot|bindestrek|bindestreg|understrek|understreg) ){0,3}\w{3,} med \Z"
+    r"(?<!\w)(?:\w+ (?:punktum|prik|dot|bindestrek|bindestreg|understrek|understreg) ){0,3}(?!nei |nej |vent )\w{3,} med \Z"
 )
 """How a name in an address is written, told before the sign: "winther med w snabel a", "aase med to a punktum"."""
 _REPEATED: Final = re.compile(r" (?:gange|ganger|gonger)(?!\w)")

@@ -38,7 +38,7 @@ import pytest
             "da",
             (
                 "a: og registreringsnummeret på kontoen",
-                "c: [[ni nul]] nej [[ni tre halvfems og kontonummeret fire fire tolv øh syv syv nul en]]",
+                "c: [[ni nul]] nej [[ni tre halvfems]] og kontonummeret [[fire fire tolv øh syv syv nul en]]",
             ),
         ),
         (
@@ -139,7 +139,7 @@ import pytest
             "da",
             (
                 "a: kan du læse imei",
-                "c: [[tre fem otte ja ni nul nul et]] hov [[ni nul nul to tre tre fire fire fem fem seks]]",
+                "c: [[tre fem otte]] ja [[ni nul nul et]] hov [[ni nul nul to tre tre fire fire fem fem seks]]",
             ),
         ),
         (
