@@ -24,7 +24,8 @@ _SIZE: Final = "(?:store?|stort|lille|liten|lite|små|småt|smått)"
 _HOW: Final = re.compile(
     rf"(?<!\w)(?:alt(?:så)? )?(?:i {_ONE} ord|i {_ONE}(?= med | og så |$))(?!\w)|"
     rf"(?<!\w)(?:og )?med {_SIZE}(?!\w)(?: [a-zæøå](?!\w))?(?: (?:og|i) (?:{_SIZE} )?[a-zæøå](?!\w))*|"
-    rf"(?<=, ){_SIZE} [a-zæøå](?!\w)",
+    rf"(?<=, ){_SIZE} [a-zæøå](?!\w)|"
+    rf"(?<!\w)(?:og |så )*{_ONE} (?=udråb|utrop|spørgsm|spørsm|spørje|dollar|nummerteg|hashtag|stjerne)",
     re.I,
 )
 """How something is written: "i ét ord", "med stort k og stort s"."""
@@ -158,7 +159,7 @@ def _between(claim: Claim, asides: Sequence[tuple[int, int]], text: str) -> list
     start = claim.start
     for begin, end in [*sorted(asides), (claim.end, claim.end)]:
         words = list(_WORD.finditer(text, start, max(start, begin)))
-        while len(words) > 1 and start > claim.start and words[0][0].lower() in _LINKING:
+        while words and start > claim.start and words[0][0].lower() in _LINKING:
             del words[0]
         if words:
             first = claim.start if start == claim.start else words[0].start()

@@ -34,6 +34,11 @@ _SIGNS: Final = frozenset(
 )
 _END_SIGNS: Final = _SIGNS - frozenset("stjerne firkant pluss plus punktum".split())
 """Signs that end a password though nothing says that more follows."""
+_WITHIN: Final = frozenset("bindestreg bindestrek understreg understrek skråstreg skråstrek".split())
+"""Signs that stand in user names and addresses too."""
+_TO_SIGNS: Final = frozenset({"og", "å", "så", "et", "ett", "eit", "eitt"})
+_ASKED_WITH: Final = frozenset({"noget", "noe", "noko", "hvilket", "hvilke", "hvad", "hva", "kva", "uden", "uten", "utan"})
+"""What, before a sign, tells of none: "er der noget udråbstegn"."""
 _SPACES: Final = frozenset({"mellemrum", "mellomrom", "bogstaver", "bokstaver", "bokstavar"})
 _MANNER: Final = frozenset({"med", "uden", "uten", "utan"} | _SPACES | {"og"})
 """What leads to how a password is written, which was told before: "med stort t og stort s"."""
@@ -45,6 +50,8 @@ _TYPED: Final = frozenset({"USERNAME", "PASSWORD"})
 _AS_IN: Final = 3
 """The words of "som i lars"."""
 _PLAIN: Final = 3
+_SHORT_NUMBER: Final = 3
+"""The letters of "tre" in "med stor b og tre kaffe": so little tells of no password by itself."""
 _LEAST: Final = 2
 _LONGEST: Final = 24
 _RECENT: Final = 3
@@ -68,14 +75,20 @@ def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> lis
     for turn in range(len(words.turns) - 1):
         first, end = words.turns[turn], words.turns[turn + 1]
         spoken_of = {cue for _, cue in asking.cues[turn]} | set(asking.asked[turn]) | set(asking.lingering[turn])
-        if not spoken_of & _WANTED and not any(turn - back in near for back in range(_RECENT + 1)):
+        recent = any(turn - back in near for back in range(_RECENT + 1))
+        if recent:
+            out += _signs(words, first, end)
+        if not spoken_of & _WANTED and not recent:
+            out += _told_unasked(words, first, end)
             continue
         k = first
         while k + 1 < end:
             if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
                 low, high = _back(words, first, k), _on(words, k, end)
                 manner = low > first and words.lower[low - 1] in _MANNER
-                out += _with_capital(words, first, k, end)
+                if capital := _with_capital(words, first, k, end):
+                    out += capital
+                    near.add(turn)
                 if not manner and high - low - 2 >= _LEAST:
                     out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
                     near.add(turn)
@@ -100,8 +113,60 @@ def _with_capital(words: Words, first: int, k: int, end: int) -> list[Claim]:
     high = low
     while high < end and (size := _element(words, high, end)):
         high += size
+    while high > low and words.lower[high - 1] in _TO_SIGNS:
+        high -= 1
     if low > k + 2 and high > low:
         out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
+    return out
+
+
+def _told_unasked(words: Words, first: int, end: int) -> list[Claim]:
+    """What can be nothing but a password: a word whose case is told, with a number or a sign behind it."""
+    if _CASES.isdisjoint(words.lower[first:end]):
+        return []
+    out: list[Claim] = []
+    for k in range(first + 2, end - 1):
+        if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
+            told = _with_capital(words, first, k, end)
+            numbered = len(told) > 1 and _is_long_number(words, told[1])
+            chained = told and _is_chain(words, k + 2, end)
+            if numbered or chained or (told and _sign_at(words, k + 2, end) is not None):
+                out += told
+    return out + _signs(words, first, end) if out else out
+
+
+def _is_long_number(words: Words, told: Claim) -> bool:
+    counts = words.masks[bisect_left(words.starts, told.start)] & (NUMBER | FIGURES)
+    return bool(counts) and told.end - told.start > _SHORT_NUMBER
+
+
+def _is_chain(words: Words, k: int, end: int) -> bool:
+    """Whether the next word has its case told too: "bergen med liten b regn med stor r"."""
+    return k + 3 < end and words.lower[k + 1] == "med" and words.lower[k + 2] in _CASES and len(words.lower[k + 3]) == 1
+
+
+def _sign_at(words: Words, k: int, end: int) -> int | None:
+    """The sign that is said at k, or behind a word that leads to it: "og så et utropstegn"."""
+    while k < end and words.lower[k] in _TO_SIGNS:
+        k += 1
+    return k if k < end and words.lower[k] in _END_SIGNS - _WITHIN else None
+
+
+def _signs(words: Words, first: int, end: int) -> list[Claim]:
+    """The signs of a password that was told shortly before, and the numbers in front: "og tjuefem og så nummertegn"."""
+    out = []
+    for k in range(first, end):
+        if words.lower[k] not in _END_SIGNS - _WITHIN or (k > first and words.lower[k - 1] in _ASKED_WITH):
+            continue
+        out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _SCORE))
+        high = k
+        while high > first and words.lower[high - 1] in _TO_SIGNS:
+            high -= 1
+        low = high
+        while low > first and words.masks[low - 1] & (NUMBER | FIGURES) and words.lower[low - 1] not in _TO_SIGNS:
+            low -= 1
+        if low < high:
+            out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
     return out
 
 

@@ -215,7 +215,7 @@ from slor.recognizers.words import read_words
                 "c: passordet er [[galatasaray fire ganger]] tror jeg",
             ),
         ),
-        ("da", ("c: adgangskoden er [[fodbold tre gange]] og så udråbstegn",)),
+        ("da", ("c: adgangskoden er [[fodbold tre gange]] og så [[udråbstegn]]",)),
         ("nn", ("c: passordet er [[fjording to gonger]] trur eg",)),
         ("da", ("c: jeg har skiftet adgangskoden tre gange i dag",)),
         (
