@@ -8,6 +8,7 @@ from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.claims import Claim
+from slor.recognizers.common_words import common_words
 from slor.recognizers.cues import (
     CUE,
     FIGURES,
@@ -49,6 +50,7 @@ _NOT_WORDS: Final = STOP | CUE | FILLER | REVISION | UNIT | MONTH | NEGATIVE | S
 _TYPED: Final = frozenset({"USERNAME", "PASSWORD"})
 _AS_IN: Final = 3
 """The words of "som i lars"."""
+_YEARS: Final = frozenset("årstallet årstalet årstall årstal fødselsåret fødselsår fødeåret".split())
 _PLAIN: Final = 3
 _SHORT_NUMBER: Final = 3
 """The letters of "tre" in "med stor b og tre kaffe": so little tells of no password by itself."""
@@ -81,6 +83,7 @@ def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> lis
         if not spoken_of & _WANTED and not recent:
             out += _told_unasked(words, first, end)
             continue
+        out += _then_numbers(words, first, end)
         k = first
         while k + 1 < end:
             if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
@@ -117,6 +120,25 @@ def _with_capital(words: Words, first: int, k: int, end: int) -> list[Claim]:
         high -= 1
     if low > k + 2 and high > low:
         out.append(Claim(words.starts[low], words.ends[high - 1], "PASSWORD", _SCORE))
+    return out
+
+
+def _then_numbers(words: Words, first: int, end: int) -> list[Claim]:
+    """Words behind which a number follows: "havsula og så nitten åttito", "solskinn og så årstallet"."""
+    out = []
+    for k in range(first, end - 3):
+        if words.lower[k + 2] != "så" or words.lower[k + 1] not in ("og", "å") or words.masks[k] & _NOT_WORDS:
+            continue
+        if len(words.lower[k]) <= _PLAIN or words.masks[k] & (NUMBER | FIGURES | LETTER):
+            continue
+        behind, told = words.lower[k + 3], words.masks[k + 3] & (NUMBER | FIGURES)
+        if behind in _YEARS or (told and words.lower[k] not in common_words()):
+            out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _SCORE))
+            high = k + 3
+            while high < end and words.masks[high] & (NUMBER | FIGURES):
+                high += 1
+            if high > k + 3:
+                out.append(Claim(words.starts[k + 3], words.ends[high - 1], "PASSWORD", _SCORE))
     return out
 
 

@@ -13,6 +13,7 @@ from typing import Final
 
 from slor.recognizers.asking import Asking
 from slor.recognizers.common_words import common_words
+from slor.recognizers.credential_questions import CREDENTIALS, is_question
 from slor.recognizers.cues import (
     CUE,
     FIGURES,
@@ -32,7 +33,7 @@ from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
 
-_TYPES: Final = {"USERNAME": "USERNAME", "PASSWORD": "PASSWORD", "LOGIN": "USERNAME", "CODE": "PASSWORD"}
+_TYPES: Final = CREDENTIALS
 # Cues that say little by themselves: what follows must look chosen
 _WEAK: Final = frozenset({"LOGIN", "CODE"})
 _NUMBERS: Final = frozenset(PLAUSIBLE) - frozenset(_TYPES)
@@ -77,7 +78,6 @@ _DOMAINS: Final = frozenset("no dk com se net org eu de".split())
 _WHO: Final = frozenset("hvem kven hvor hvornår når hvordan korleis hvorfor kvifor".split())
 _HAVING: Final = frozenset("har er var kan skal havde hadde".split())
 """Verbs before which a word is what the sentence speaks of."""
-_WH: Final = frozenset("hva hvad kva hvilken hvilket hvilke".split())
 _WEEKDAYS: Final = frozenset("mandag tirsdag onsdag torsdag fredag lørdag søndag måndag tysdag laurdag sundag".split())
 _COUNTED: Final = re.compile(r"\d\.\d{3}$| \d+(?:[./:]\d+){2,}$")  # a price, a version, a date
 _HEAD: Final = re.compile(r"[^\W\d_]{4,}")
@@ -122,7 +122,7 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
         asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
         if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:3]):
             coded = asked in _WEAK and not wants_word(words, asking.questions[turn])
-            weak = coded or not _is_question(words, asking, asking.questions[turn])
+            weak = coded or not is_question(words, asking, asking.questions[turn])
             for candidate in _answers(words, words.turns[turn], end, weak=weak):
                 if _is_other(words, candidate, weak=False):
                     continue
@@ -151,19 +151,6 @@ def _repeated(words: Words, stated: list[Stated]) -> list[Stated]:
         if write_out(words, k, stop) == known.written or _strange(words, k, stop):
             out.append(_stated(words, (k, stop), known.entity_type))
     return out
-
-
-def _is_question(words: Words, asking: Asking, turn: int) -> bool:
-    """Whether a turn asks for a user name or password rather than speaks of one."""
-    end = words.turns[turn + 1]
-    at = max((at for at, cue in asking.cues[turn] if cue in _TYPES), default=-99)
-    if at < 0:
-        return False
-    return (
-        end - at <= 4
-        or "?" in words.text[words.ends[at] : words.ends[end - 1] + 2]
-        or any(words.lower[k] in _WH for k in range(max(words.turns[turn], at - 5), at))
-    )
 
 
 def _is_other(words: Words, candidate: tuple[int, int], *, weak: bool) -> bool:
@@ -321,6 +308,8 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             continue
         stop = _extent(words, k, end)
         led = k == first or words.lower[k - 1] in _COPULAS | HESITATIONS
+        led = led or (k > first + 1 and words.lower[k - 1] == "det" and words.lower[k - 2] in {"er", "e", "var"})
+        tried = k > first and words.lower[k - 1] in _TRYING and stop == end
         told = phrase_end(words, k, end) if (led or words.lower[k - 1] == "til") and not weak else 0
         if told > stop and _may_begin(words, k):
             chosen.append((k, told))
@@ -328,7 +317,9 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             continue
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
-        elif led and not weak and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING:
+        elif (
+            (tried or (led and not weak)) and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING
+        ):
             bare.append((k, saying_end(words, k, end) or stop))
         k = stop
     return sorted({*chosen, *(bare[:1] if not chosen or bare[:1] < chosen[:1] else ())})
