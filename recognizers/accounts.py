@@ -16,13 +16,14 @@ _CODE: Final = re.compile(
     r"[A-ZÆØÅ]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w-])"
 )
 _BEGINNING: Final = re.compile(
-    r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo)|[nN](?:umme)?r\.?) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$"
+    r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo|ditt?|mitt?|hans|hendes|hennes|hennar|stadig|fortsatt|framleis)|[nN](?:umme)?r\.?) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$"
 )
 """Capitals that begin a number that was asked for: "TG 663 201 8"."""
 _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")
 """How what was agreed upon is numbered, in capitals: "avtale FT-209 443"."""
 LINK: Final = re.compile(
-    r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|var|lyder|som|med|hos jer|"
+    r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|var|lyder|som|med|ditt?|stadig|fortsatt|framleis|skal|være|vere|vera|blir|bliver|"
+    r"hos jer|"
     r"hos dere|hos dykk|"
     r"i systemet|det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
 )

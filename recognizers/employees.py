@@ -57,6 +57,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 and not scan.is_counted(number.end(), 3)
             ):
                 yield Match(number.start(1), number.end(1), 0.65)
+        if "(id" in scan.lower:
+            yield from (Match(found.start(1), found.end(1), 0.65) for found in _IN_BRACKETS.finditer(scan.text))
         if "skilt" in scan.lower:
             yield from _on_badges(scan)
         yield from _signed(scan)
@@ -74,6 +76,8 @@ _MINE: Final = re.compile(r"(?<!\w)(?:mitt?|min|mi|hans|hendes|hennes|hennar|dit
 """Whose identity is told: "mit lokale id er ab4471"."""
 _NUMBER: Final = re.compile(r" ?\(?((?:[A-ZÆØÅ]{1,3}-)?\d{3,6}|[A-ZÆØÅ]{1,3}\d{3,6})(?![\w:/-]|[.,]\d)")
 """What a person is numbered by right behind what he is: "vakt 4407", "agent NB-204"."""
+_IN_BRACKETS: Final = re.compile(r"[^\W\d_] \((?:id|ID|Id)[: ]{1,2}([A-ZÆØÅ]{1,3}-?\d{3,6}|\d{4,6})\)")
+"""What somebody is numbered by behind the name: "Torben (id T4471)"."""
 _PREFIX: Final = re.compile(r"(?<!\w)[A-ZÆØÅ]{1,3}-$")
 _NAMED_INITIALS: Final = re.compile(
     r"[A-ZÆØÅ]{3,6}\d{0,2}(?!\w)|[a-zæøå]{3,5}\d{1,3}(?!\w)|[A-ZÆØÅ](?: [A-ZÆØÅ]){2,4}(?!\w)|"

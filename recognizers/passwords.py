@@ -52,6 +52,9 @@ class PasswordRecognizer(IdentifierRecognizer):
                 word = behind[1].rstrip(".,;")
                 if _is_made_up(word) and not CODED.fullmatch(word):
                     yield Match(behind.start(1), behind.start(1) + len(word), 0.6)
+        for found in _ADMIN.finditer(scan.text) if "/" in scan.text else ():
+            if _is_made_up(word := found[1].rstrip(".,;\"'»")):
+                yield Match(found.start(1), found.start(1) + len(word), 0.7)
         for found in _RECOVERY.finditer(scan.text) if "-" in scan.text else ():
             yield Match(found.start(), found.end(), 0.9)
         yield from repeated(scan, matches)
@@ -142,6 +145,8 @@ def _is_second(word: str) -> bool:
 
 _SLASHED: Final = re.compile(r"(?: inn| ind)?[: ]{1,2}[\w.@+-]{3,40} ?[/\n] ?(\S{5,24})")
 """A user name and its password with a stroke between: "logg inn: fam.berg / Sommerhus!7"."""
+_ADMIN: Final = re.compile(r"(?<![\w/.@-])(?:admin|root|guest|gjest|gæst|user) ?/ ?([^\s/]{5,24})(?![\w/])", re.I)
+"""A user that every device has, and its password: "admin / kaffi2020"."""
 _DIGITS_ONLY: Final = re.compile(r"(?: min| mit| mitt)?(?: er| e)?[: ]{1,2}(\d{6,12})(?![\w-]|[.,:]\d)")
 """A password of nothing but digits, as routers have them, right behind the word for it."""
 _TO_NET: Final = re.compile(

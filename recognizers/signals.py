@@ -43,7 +43,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "EMPLOYEE": rf"(?:medarbejd(?:er|ar)|medarb|ansatt|ansat|tilsett|tilset|agent|løns?|lønns?|tjeneste|teneste|"
     rf"konsulent|tekniker|teknikar|montør|personal[ef]?|ressurs|ressource|operatør|vagt|vakt|rådgiver|rådgivar|"
     rf"sagsbehandler|saks(?:behandl[ea]r|handsamar)|betjent|stempel|ekspedient|kasserer|sjåfør|chauffør|konduktør|bemanning){_N}|"
-    r"medarbejder(?:en|kode|koden)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
+    r"(?:medarbejder|ansatt?|tilsett?|vakt|vagt|operatør)koden?|medarbejder(?:en)?|medarb|ansatt|tilsett|ansnr|ans|kollega(?:en)?|initial\w*|signatur(?:en)?|"
     r"(?:adgangs|tilgangs|nøgle|nøkkel|id|ansatt|medarbejder|personale?)kort(?:et|nr|nummer\w*)?|medarbeid[ae]r\w*",
     "IDENT": r"id(?:en|et)?|ident(?:en)?",
     "ROLE": r"(?:vakt|vagt|betjent|agent|konduktør|tekniker|teknikar|montør|sjåfør|chauffør|ekspedient|operatør|"
@@ -109,7 +109,7 @@ _PAIRS: Final[dict[str, str]] = {
     "CUSTOMER": rf"(?:kunde|kunda|kundes|medlems?|abonnements?|aftale|avtale|borger|bruger|låner|lejer|kontrakt) {_N}",
     "FNR": rf"(?:fødsels|føds|pers(?:on)?|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
-    "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
+    "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}|(?:eget|eige|eiget) (?:firma|foretak|føretak)",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
     rf"sjåfør|sagsbehandler|saks(?:behandl[ea]r|handsamar)|konsulent|rådgiver|rådgivar|operatør|teknik[ea]r|montør|personale?|ressurs|"
     rf"tjeneste)"

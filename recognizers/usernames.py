@@ -160,6 +160,11 @@ _BACKWARD: Final = re.compile(
     r"(?:(?:mitt?|min|mi|hans|hendes|hennes|hennar|vores|vårt|vår) )?$"
 )
 """A name before the word for it: "slå jkr0412 op, det er mit login"."""
+_WITH: Final = re.compile(
+    r"(?:(?<!\w)(?:med|som|bruker|bruger|brukar|login|user|id)|:) "
+    r"([a-zæøå][a-zæøå0-9]*[-._][a-zæøå0-9._-]{1,24}|[a-zæøå]{3,20}\d[a-zæøå0-9]{0,6})(?:,? og|,| med)? $"
+)
+"""A name that stands with its password: "logg inn med kaffi-gjest og passord"."""
 _ONESELF: Final = re.compile(
     r"(?<!\w)(?:jeg|eg|æ|jæ|vi) (?:hedder|heter|heiter|er|e) (?:bare |berre )?@?([^\W\d_][\w.-]{2,30})(?<![.-])"
 )
@@ -172,6 +177,9 @@ def _stated_otherwise(scan: Scan) -> Iterator[Match]:
         if signal.kind == "USER":
             before = _BACKWARD.search(scan.text, max(0, signal.start - 80), signal.start)
             if before and is_mixed(before[1]):
+                yield Match(before.start(1), before.end(1), 0.7)
+        elif signal.kind == "PASSWORD" and (before := _WITH.search(scan.text, max(0, signal.start - 50), signal.start)):
+            if not before[1].lower().endswith(DOMAINS):
                 yield Match(before.start(1), before.end(1), 0.7)
         elif signal.kind == "ACCOUNT" and (called := _ACCOUNT.match(scan.lower, signal.end)):
             words = words_after(scan, called.end(), 40)
