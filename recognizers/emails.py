@@ -20,7 +20,7 @@ _BRACKETED: Final = re.compile(r"[(\[{<]\s?(?:a|snab|kr|æt)")
 _JOINT: Final = r"(?:\s?[(\[{]\s?(?:dot|punktum|punkt|prik|\.)\s?[)\]}]\s?|\s(?:punktum|punkt|prik|dot)\s|\.)"
 _DASH: Final = r"(?:\s(?:bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)\s)"
 _DOMAIN: Final = re.compile(
-    rf"\s?[\w-]+(?:\s[\w-]+){{0,2}}?(?:(?:{_JOINT}|{_DASH})[\w-]+(?:\s[\w-]+)??)*?{_JOINT}[a-zæøå]{{2,10}}\b", re.I
+    rf"\s?(?!(?:ja|jo|nei|nej|altså|haha|vent)\b)[\w-]+(?:\s[\w-]+){{0,2}}?(?:(?:{_JOINT}|{_DASH})[\w-]+(?:\s[\w-]+)??)*?{_JOINT}[a-zæøå]{{2,10}}\b", re.I
 )
 _LOCAL_JOINT: Final = re.compile(
     r"(?:punktum|punkt|prik|dot|bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)"
@@ -141,6 +141,7 @@ def _spoken(scan: Scan, at: re.Match[str]) -> Iterator[Match]:
         start = line + begin
     lead = _TO_SIGN.match(text, start, at.start() + 1)
     start = lead.end() if lead else start
-    if not domain and (start == at.start() or at[0].strip(" ()[]{}<>") == "a"):
+    local = text[start : at.start()].split()
+    if not domain and (not local or local[0] in _STOP or at[0].strip(" ()[]{}<>") == "a"):
         return
     yield Match(start, end, 0.9 if domain else 0.6)

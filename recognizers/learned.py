@@ -16,7 +16,7 @@ from presidio_analyzer import LocalRecognizer, RecognizerResult
 
 from slor.recognizers.claims import Claim
 from slor.recognizers.common_words import common_words
-from slor.recognizers.cues import FILLER, MASK, MONTH, NUMBER, ORDINAL, REVISION
+from slor.recognizers.cues import COUNTED, FILLER, LAST, MASK, MONTH, NUMBER, ORDINAL, REVISION, SEPARATORS
 from slor.recognizers.document import Found
 from slor.recognizers.names.model import NamesModel, load_model
 from slor.recognizers.names.stretches import KINDS
@@ -35,6 +35,10 @@ _DIGITS: Final = (_NUMBERS - {"DATE_OF_BIRTH"}) | {"CUSTOMER_ID", "MAC_ADDRESS",
 _NO_DIGITS: Final = frozenset({"plass", "plads", "punkt", "etasje", "etage", "sal"})
 """What is said beside other numbers: a seat, a version, a floor."""
 _MISSING: Final = re.compile(r"(?<!\w)(?:mangler|manglar)(?: (?:jeg|eg|vi|det|der|så)){0,2} \Z", re.I)
+_FOLLOWING: Final = re.compile(r" (\w+)")
+_LAST: Final = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(LAST))}|første|fyrste) \Z", re.I)
+_FEW: Final = frozenset("to tre fire fem seks syv sju sjau otte åtte".split())
+"""How many of a number's digits are spoken of: "de siste fire"."""
 _CODED: Final = _NUMBERS | {"CUSTOMER_ID", "EMPLOYEE_ID"}
 """Of these a single letter, "e" for *er*, is no part."""
 _WEAK: Final = ARTICLES | {"tusind", "tusen"}
@@ -46,7 +50,9 @@ _JOINERS: Final = frozenset({"og", "eller", "i", "å", "til", "mailto"})
 _ERROR: Final = re.compile(r"(?<!\w)(?:fejl|feil)(?:koden?|melding(?:en|a)?)?(?: \w{1,2})? \Z", re.I)
 """What is told of an error identifies nobody: "feil fem null en"."""
 _AGE: Final = re.compile(
-    r"(?<!\w)(?:jeg|eg|æ|han|hun|ho|hon|hanj) (?:er|e|blir|bliver|blei|ble|blev|fyller|fylder|fylte|fyldte) \Z", re.I
+    r"(?<!\w)(?:(?:jeg|eg|æ|han|hun|ho|hon|hanj) (?:er|e|blir|bliver|blei|ble|blev|fyller|fylder)|fylte|fyldte|"
+    r"(?:er|e|blir|bliver) (?:jeg|eg|æ|han|hun|ho|hon)) (?:nu |nå |no |bare |berre |over |snart )?\Z",
+    re.I,
 )
 """What leads to how old somebody is, which says not when they were born: "jeg er toogtyve"."""
 _AGES: Final = _NUMBERS | {"POSTAL_PLACE"}
@@ -58,6 +64,10 @@ _WHEN: Final = {
 """What a table has beside such a number and is none: from when to when, a year."""
 _LOOKED_BACK: Final = 24
 _JOINTS: Final = ".,:/-"
+_SIGNED: Final = frozenset({"EMAIL_ADDRESS", "USERNAME", "PASSWORD"})
+_SIGNS: Final = frozenset(SEPARATORS) | {"snabel", "a"}
+_AT: Final = frozenset({"snabel", "snabela", "a", "krøllalfa", "alfakrøll", "ja", "nei", "nej", "øh", "eh"})
+_LED: Final = frozenset({"USERNAME", "PASSWORD", "STREET_ADDRESS"})
 _ACCOUNT: Final = frozenset("konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret".split())
 """What is said between a bank's registration number and the account, and is neither."""
 _SHORTEST: Final = 3
@@ -156,6 +166,8 @@ def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voic
         entity_type = near[-1].entity_type if near else found.entity_type
         for piece in _uncovered(found, covered, text):
             start, end = _trimmed(text, *piece, found)
+            if not voice:
+                start = _without_lead(text, start, end, entity_type)
             between = voice or text[start:end].lower() not in _JOINERS  # "957 80 241 eller 62 45 90 13": two numbers
             if between and (before := _either_side(text, start, end, near)) is not None:
                 out.append(replace(before, end=end))
@@ -183,7 +195,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
-    if _ACCOUNT.issuperset(said):
+    if _ACCOUNT.issuperset(said) or (entity_type in _SIGNED and _is_sign(said, text[start - 1 : start], text[end : end + 1])):
         return False
     if (
         len(said) <= _AGED
@@ -192,7 +204,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         and _AGE.search(text, max(0, start - _LOOKED_BACK), start)
     ):
         return False
-    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start], text[end : end + 6]):
+    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start], text[end : end + 8]):
         return False
     whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
     if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
@@ -204,13 +216,24 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     return not all(_is_idle(word) or word in common_words() for word in said)
 
 
+def _is_sign(said: Sequence[str], before: str, behind: str) -> bool:
+    """Whether only a sign is spoken of: "en bindestreg", or its name beside other words: "ja snabel-a haha"."""
+    if any(word not in _SIGNS and not _is_idle(word) for word in said):
+        return False
+    return said[0] in ARTICLES or (_AT.issuperset(said) and not (before in _EDGE and behind in _EDGE))
+
+
 def _is_count(said: Sequence[str], before: str, behind: str) -> bool:
     """Whether words tell a sum of thousands, a seat, a version, how often, which or how many of several."""
     if not _NO_DIGITS.isdisjoint(said) or any(word.endswith(("tusind", "tusen")) for word in said):
         return True
     if said[-1] in ARTICLES and behind.startswith(" gang"):
         return True
-    return len(said) == 1 and bool(MASK.get(said[0], 0) & ORDINAL or _MISSING.search(before))
+    if len(said) > 1:
+        return False
+    counted = _FOLLOWING.match(behind)
+    named = (counted and counted[1] in COUNTED) or (said[0] in _FEW and _LAST.search(before))
+    return bool(named or MASK.get(said[0], 0) & ORDINAL or _MISSING.search(before))
 
 
 def _counts(word: str) -> bool:
@@ -232,10 +255,25 @@ def _trimmed(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
     while words[first].start() == found.start and first < last and _is_idle(words[first][0].lower()):
         first += 1
         found = replace(found, start=words[first].start())
+    while first < last and MASK.get(words[first][0].lower(), 0) & REVISION:
+        first += 1
     while words[last].end() == found.end and first < last and _is_idle(words[last][0].lower()):
         last -= 1
         found = replace(found, end=words[last].end())
     return words[first].start(), words[last].end()
+
+
+def _without_lead(text: str, start: int, end: int, entity_type: str) -> int:
+    """Where a written piece begins, less the everyday words before it: "måske *boravn77*", "di framleis *Åsvegen 8*"."""
+    if entity_type not in _LED:
+        return start
+    words = list(_WORD.finditer(text, start, end))
+    k = 0
+    while k + 1 < len(words) and words[k][0].islower() and words[k][0] in common_words():
+        k += 1
+    first = words[k].start()
+    chosen = any(map(str.isdigit, text[first:end])) or text[first].isupper()
+    return first if k and chosen and text[first - 1] == " " else start
 
 
 def _stands_alone(text: str, start: int, end: int, entity_type: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from slor.recognizers.common_words import common_words
-from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NUMBER, SEPARATOR, SEPARATORS, STOP
+from slor.recognizers.cues import CUE, FIGURES, FILLER, LETTER, NUMBER, REVISION, SEPARATOR, SEPARATORS, STOP
 from slor.recognizers.emails import LEADS
 from slor.recognizers.number_words import split_word
 from slor.recognizers.numerals import Word, read_groups
@@ -30,6 +30,8 @@ AT_SIGNS: Final = _MARKS - _SLASHES - {"at", "att"}
 ENDINGS: Final = frozenset("no dk com se net org eu example".split())
 _OWN: Final = frozenset({"min", "mit", "mitt", "mine", "mi", "din", "dit", "ditt"})
 _ONE: Final = frozenset({"et", "ét", "ett", "eitt", "eit"})
+_NO_DOMAIN: Final = frozenset({"ja", "jo", "altså", "haha"})
+"""What is said behind the sign and begins no domain: "snabel-a ja altså seun punktum adeyemi"."""
 _WITHOUT: Final = frozenset({"uten", "uden", "utan"})
 _PLAIN_WORDS: Final = 2
 _LONGEST: Final = 12
@@ -152,6 +154,8 @@ def _domain_end(words: Words, i: int, end: int) -> int:
             last = k + 1
             k += 2
             continue
+        if last < i and words.masks[k] & REVISION or words.lower[k] in _NO_DOMAIN:
+            break
         if last >= i and not (k < end and words.masks[k] & SEPARATOR and SEPARATORS[words.lower[k]] in ".-"):
             break
         k += 1
