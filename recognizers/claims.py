@@ -178,6 +178,8 @@ def _are_one(last: Claim, claim: Claim, said: Sequence[str], text: str) -> bool:
         return len(said) == 1 and (said[0] in _STROKES or (initial and said[0] in _DOTS))
     if not said or len(said) > _FILLERS:
         return False
+    if claim.entity_type == "STREET_ADDRESS" and PURE_HESITATIONS.issuperset(said):
+        return True
     if None not in (last.value, claim.value) and last.value != claim.value:
         return False
     if _is_whole(text[last.start : last.end]) and _is_whole(text[claim.start : claim.end]):

@@ -27,6 +27,12 @@ _UNHEARD: Final = frozenset(
     "ser mangler manglar hører høyrer får".split()
 )
 """What may stand behind a number of which only the beginning is known."""
+_AMOUNTS: Final = frozenset(
+    "beløb beløbet beløp beløpet måleravlesning måleravlesningen måleravlesing målaravlesing målaravlesinga avlesning "
+    "avlesningen avlesing avlesinga aflæsning aflæsningen målerstand målerstanden målarstand målarstanden "
+    "målertal målertallet pris prisen kroner".split()
+)
+"""What is asked for by another number than the one that was begun: an amount, a meter's reading."""
 _SAID: Final = frozenset("siger sier seier sagde sa står".split())
 """Verbs behind a digit that is read out: "og sju seier ho"."""
 _AT: Final = frozenset({"på", "til", "i"})
@@ -41,6 +47,8 @@ def continues(words: Words, chain: Chain, piece: Piece, cue: tuple[int, str] | N
         return False
     if speaker != chain.speaker:
         return _completes(words, chain, piece)
+    if last.turn != piece.turn and not _AMOUNTS.isdisjoint(words.lower[last.last + 1 : piece.first]):
+        return False
     if last.turn != piece.turn and chain.echoed and chain.cues[:1] == ("PHONE_NUMBER",) and chain.missing <= 0:
         return False  # it was read back: what comes now is another
     if cue is not None and cue[0] > last.last and (cue[1] not in chain.cues[:2] or chain.missing <= 0):

@@ -62,6 +62,8 @@ _WHEN: Final = {
     **dict.fromkeys(("DK_CPR", "NO_FODSELSNUMMER", "CREDIT_CARD"), re.compile(r"(?:19|20)\d\d")),
 }
 """What a table has beside such a number and is none: from when to when, a year."""
+_MORE: Final = re.compile(r"(?<=\d)(?: \d{2,5}){1,3}(?![\w%]|[.,:/-]\d)")
+"""The groups of a written number that the model left out."""
 _LOOKED_BACK: Final = 24
 _JOINTS: Final = ".,:/-"
 _SIGNED: Final = frozenset({"EMAIL_ADDRESS", "USERNAME", "PASSWORD"})
@@ -168,6 +170,8 @@ def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voic
             start, end = _trimmed(text, *piece, found)
             if not voice:
                 start = _without_lead(text, start, end, entity_type)
+                if entity_type in _DIGITS and (more := _MORE.match(text, end)) and not any(covered[end : more.end()]):
+                    end = more.end()
             between = voice or text[start:end].lower() not in _JOINERS  # "957 80 241 eller 62 45 90 13": two numbers
             if between and (before := _either_side(text, start, end, near)) is not None:
                 out.append(replace(before, end=end))
