@@ -42,7 +42,13 @@ _HUNDREDS: Final = ("hundre", "hundrede", "tusen", "tusind")
 _FIRST: Final = re.compile(r"(\w+)(?: |$)")
 _LAST: Final = re.compile(r" (\w+)\Z")
 _ASSENTS: Final = frozenset({"ja", "jo", "hvad", "hva", "kva"})
-_POINTS: Final = {"det": ("er", "e"), "den": ("er", "e"), "dette": ("er",), "jeg": ("gentager", "gjentar"), "så": ("er", "kommer")}
+_POINTS: Final = {
+    "det": ("er", "e"),
+    "den": ("er", "e"),
+    "dette": ("er",),
+    "jeg": ("gentager", "gjentar"),
+    "så": ("er", "kommer"),
+}
 """What is said between the parts of a number: "fire nul otte ja syv syv", "to tre tre hvad er det to tre tre otte"."""
 _MAY: Final = re.compile(
     rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|{'|'.join(sorted(_ASSENTS | _POINTS.keys()))}|[oå]g? (?:{'|'.join(sorted(_THEN))})|"

@@ -20,7 +20,8 @@ _BRACKETED: Final = re.compile(r"[(\[{<]\s?(?:a|snab|kr|æt)")
 _JOINT: Final = r"(?:\s?[(\[{]\s?(?:dot|punktum|punkt|prik|\.)\s?[)\]}]\s?|\s(?:punktum|punkt|prik|dot)\s|\.)"
 _DASH: Final = r"(?:\s(?:bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)\s)"
 _DOMAIN: Final = re.compile(
-    rf"\s?(?!(?:ja|jo|nei|nej|altså|haha|vent)\b)[\w-]+(?:\s[\w-]+){{0,2}}?(?:(?:{_JOINT}|{_DASH})[\w-]+(?:\s[\w-]+)??)*?{_JOINT}[a-zæøå]{{2,10}}\b", re.I
+    rf"\s?(?!(?:ja|jo|nei|nej|altså|haha|vent)\b)[\w-]+(?:\s[\w-]+){{0,2}}?(?:(?:{_JOINT}|{_DASH})[\w-]+(?:\s[\w-]+)??)*?{_JOINT}[a-zæøå]{{2,10}}\b",
+    re.I,
 )
 _LOCAL_JOINT: Final = re.compile(
     r"(?:punktum|punkt|prik|dot|bindestreg|bindestrek|strek|streg|understreg|understrek|underscore|underline|minus)"

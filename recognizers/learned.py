@@ -199,7 +199,9 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
-    if _ACCOUNT.issuperset(said) or (entity_type in _SIGNED and _is_sign(said, text[start - 1 : start], text[end : end + 1])):
+    if _ACCOUNT.issuperset(said) or (
+        entity_type in _SIGNED and _is_sign(said, text[start - 1 : start], text[end : end + 1])
+    ):
         return False
     if (
         len(said) <= _AGED
@@ -222,9 +224,11 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
 
 def _is_sign(said: Sequence[str], before: str, behind: str) -> bool:
     """Whether only a sign is spoken of: "en bindestreg", or its name beside other words: "ja snabel-a haha"."""
-    if any(word not in _SIGNS and not _is_idle(word) for word in said):
+    if any(word not in _SIGNS | ARTICLES and not _is_idle(word) for word in said):
         return False
-    return said[0] in ARTICLES or (_AT.issuperset(said) and not (before in _EDGE and behind in _EDGE))
+    return (len(said) > 1 and said[0] in ARTICLES) or (
+        _AT.issuperset(said) and not (before in _EDGE and behind in _EDGE)
+    )
 
 
 def _is_count(said: Sequence[str], before: str, behind: str) -> bool:

@@ -154,7 +154,7 @@ def _domain_end(words: Words, i: int, end: int) -> int:
             last = k + 1
             k += 2
             continue
-        if last < i and words.masks[k] & REVISION or words.lower[k] in _NO_DOMAIN:
+        if (last < i and words.masks[k] & REVISION) or words.lower[k] in _NO_DOMAIN:
             break
         if last >= i and not (k < end and words.masks[k] & SEPARATOR and SEPARATORS[words.lower[k]] in ".-"):
             break

@@ -38,7 +38,9 @@ _END_SIGNS: Final = _SIGNS - frozenset("stjerne firkant pluss plus punktum".spli
 _WITHIN: Final = frozenset("bindestreg bindestrek understreg understrek skråstreg skråstrek".split())
 """Signs that stand in user names and addresses too."""
 _TO_SIGNS: Final = frozenset({"og", "å", "så", "et", "ett", "eit", "eitt"})
-_ASKED_WITH: Final = frozenset({"noget", "noe", "noko", "hvilket", "hvilke", "hvad", "hva", "kva", "uden", "uten", "utan"})
+_ASKED_WITH: Final = frozenset(
+    {"noget", "noe", "noko", "hvilket", "hvilke", "hvad", "hva", "kva", "uden", "uten", "utan"}
+)
 """What, before a sign, tells of none: "er der noget udråbstegn"."""
 _SPACES: Final = frozenset({"mellemrum", "mellomrom", "bogstaver", "bokstaver", "bokstavar"})
 _MANNER: Final = frozenset({"med", "uden", "uten", "utan"} | _SPACES | {"og"})

@@ -317,9 +317,7 @@ def _answers(words: Words, first: int, end: int, *, weak: bool) -> list[tuple[in
             continue
         if _strange(words, k, stop) and _chosen(words, k, stop, linked=led):
             chosen.append((k, stop))
-        elif (
-            (tried or (led and not weak)) and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING
-        ):
+        elif (tried or (led and not weak)) and _uncommon(words, k) and words.lower[min(stop, end - 1)] not in _HAVING:
             bare.append((k, saying_end(words, k, end) or stop))
         k = stop
     return sorted({*chosen, *(bare[:1] if not chosen or bare[:1] < chosen[:1] else ())})

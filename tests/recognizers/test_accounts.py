@@ -39,6 +39,7 @@ from slor.recognizers.accounts import CustomerIdRecognizer
         "Kundenummer?\n[[TG 663 201 8]]",
         "Har du dit kundenummer?\nja, [[FL 330 218 9]]",
         "Kundenummer [[VB 447 2091]]. Han bor her",
+        "Er kundenummeret ditt [[RB 77 20 418]]?",
         "trekk det på kundekontoen, [[H-208814]]",
         # near misses
         "fakturanummeret står på regningen, 5540 8812 3",

@@ -95,6 +95,8 @@ def test_username(found, marked):
         "Passordet er gått ut.\nok\nDet nye er mellombels: [[Lunde-8-Havsule]], byt det straks.",
         "login: fam.berg / [[Sommerhus!7]]",
         "wifi-kode: [[82134577]]",
+        'på lappen står det "admin / [[kaffi2020]]"',
+        "gjest/[[Skogsti7]] er satt opp",
         "Førstegangskode: [[Tag.Sten.Bro.5]]. Du bliver bedt om en ny",
         # near misses
         "Bilder (ikke noe passord). Kameraet sier 17:42:09, kamera nr 4.",

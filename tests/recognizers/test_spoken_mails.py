@@ -50,6 +50,10 @@ def test_danish_addresses_over_turns(heard, lines):
             "a: ja",
             "c: [[gmail punktum com]]",
         ),
+        ("c: ja fredrikke uten k og så [[krøllalfa kjappost punktum no]]",),
+        ("c: nei vent med o e [[torunn punktum boe krøllalfa outlook punktum com]]",),
+        ("c: nei den er med punktum imellom [[krøllalfa posten bindestrek vest punktum no]]",),
+        ("a: er det e-posten din [[asgeir punktum haug krøllalfa fjordpost punktum no]]",),
         (
             "c: [[gunn punktum myr krøllalfa enivest punktum net]]",
             "a: [[gunn punktum myr]]",

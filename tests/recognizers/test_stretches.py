@@ -133,6 +133,10 @@ def test_what_joins_two_parts_is_taken_only_where_it_reaches_them() -> None:
         ("det blir fjorten tusind i alt", "fjorten tusind", "BANK_ACCOUNT", True),
         ("så mangler jeg otte", "otte", "CREDIT_CARD", True),
         ("den anden 99 30 420", "anden", "CUSTOMER_ID", True),
+        ("da er hun sytten nå", "sytten", "DATE_OF_BIRTH", True),
+        ("jeg fylte sytti i mai", "sytti", "DATE_OF_BIRTH", True),
+        ("og de sidste fire er det", "fire", "CREDIT_CARD", True),
+        ("sju fem ja alle seks sifre", "seks", "CUSTOMER_ID", True),
         ("28089938947 | 2017", "2017", "NO_FODSELSNUMMER", False),
         ("Portvagt | 15-23", "15-23", "PHONE_NUMBER", False),
     ],
@@ -147,6 +151,31 @@ def test_two_written_numbers_are_not_one() -> None:
     parts = [claim(text, piece, "PHONE_NUMBER") for piece in ("957 80 241", "62 45 90 13")]
     between = text.index("eller")
     assert taken(text, [Found(between, between + 5, "PHONE_NUMBER", 0.9)], parts, voice=False) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "entity_type", "taken_piece"),
+    [
+        ("så er det måske strand77", "måske strand77", "USERNAME", "strand77"),
+        ("er adressen fortsatt Åsenvegen 8", "fortsatt Åsenvegen 8", "STREET_ADDRESS", "Åsenvegen 8"),
+        ("det er 931 480 278 nå", "931 480", "PHONE_NUMBER", "931 480 278"),
+    ],
+)
+def test_written_pieces_are_whole_and_without_what_leads_to_them(text, piece, entity_type, taken_piece) -> None:
+    assert taken(text, [found(text, piece, 0.99, entity_type)], voice=False) == [(taken_piece, entity_type)]
+
+
+@pytest.mark.parametrize("piece", ["en bindestreg", "snabel-a"])
+def test_a_sign_alone_is_no_part_of_an_address(piece: str) -> None:
+    text = f"ja der er {piece} i midten"
+    assert taken(text, [found(text, piece, 0.99, "EMAIL_ADDRESS")]) == []
+    assert taken("snabel-a", [found("snabel-a", "snabel-a", 0.99, "EMAIL_ADDRESS")]) != []
+
+
+def test_what_is_said_between_a_registration_number_and_an_account_is_neither() -> None:
+    text = "reg 9307 kontonr 4570028816"
+    parts = [claim(text, piece, "BANK_ACCOUNT") for piece in ("9307", "4570028816")]
+    assert taken(text, [Found(4, len(text), "BANK_ACCOUNT", 0.99)], parts, voice=False) == []
 
 
 def test_a_whole_written_number_is_taken() -> None:

@@ -43,6 +43,7 @@ def test_url(found, marked):
     [
         ("https://a.example/medlem/4471", True),
         ("https://a.example/?cpr=0707614285", True),
+        ("https://a.example/min-side?gaest=bergstedt-ulla-83", True),
         ("https://a.example/?page=2", False),
         ("https://a.example/nyheder/ny-mobil-til-dig", False),
     ],
