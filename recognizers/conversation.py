@@ -22,6 +22,7 @@ from slor.recognizers.corrections import read_corrections
 from slor.recognizers.document import Document, Found
 from slor.recognizers.houses import read_houses
 from slor.recognizers.learned import beside
+from slor.recognizers.likenesses import read_likenesses
 from slor.recognizers.mail_headers import outside, read_headers
 from slor.recognizers.products import is_in_file
 from slor.recognizers.readings import read_pieces
@@ -154,6 +155,8 @@ def _read(document: Document, results: Sequence[Found]) -> list[Claim]:
             claims.append(Claim(part.piece.start, part.piece.end, chain.entity_type, score, chain.text, span))
     if "\n" in document.text and document.conversation.channel != "voice":
         claims += read_rosters(document.text, results_as_claims)
+    if not voice:
+        claims += read_likenesses(document.text, [*results_as_claims, *claims])
     claims += read_houses(words, speakers, [*results_as_claims, *claims], voice=voice)
     if voice:
         claims += read_doors(words, [*results_as_claims, *claims])

@@ -79,6 +79,8 @@ class PasswordRecognizer(IdentifierRecognizer):
         )
         key = signal.startswith("tast")
         words = words_after(scan, position, 140)
+        if named and (told := _IT_IS.match(scan.text, position)) and told[1].lower() not in common_words():
+            yield Match(told.start(1), told.end(1), 0.6)
         joined = scan.text[position : position + 2].strip() in (":", "=")
         lines = others = 0
         sure = scan.text[position : position + 1] not in (".", "!", "?")
@@ -145,6 +147,10 @@ def _is_second(word: str) -> bool:
 
 _SLASHED: Final = re.compile(r"(?: inn| ind)?[: ]{1,2}[\w.@+-]{3,40} ?[/\n] ?(\S{5,24})")
 """A user name and its password with a stroke between: "logg inn: fam.berg / Sommerhus!7"."""
+_IT_IS: Final = re.compile(
+    r"[^.?!\n]{0,24}\. (?:Det|Den|Dette) (?:er|blir|bliver|lyder) ([A-ZÆØÅ][a-zæøå]{4,24})(?=[,;!\n]|\.(?:\s|$)| og )"
+)
+"""A password that the next sentence tells: "lagt inn et kodeord på deg. Det er Rødkløver"."""
 _ADMIN: Final = re.compile(r"(?<![\w/.@-])(?:admin|root|guest|gjest|gæst|user) ?/ ?([^\s/]{5,24})(?![\w/])", re.I)
 """A user that every device has, and its password: "admin / kaffi2020"."""
 _DIGITS_ONLY: Final = re.compile(r"(?: min| mit| mitt)?(?: er| e)?[: ]{1,2}(\d{6,12})(?![\w-]|[.,:]\d)")

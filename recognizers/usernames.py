@@ -53,6 +53,8 @@ class UsernameRecognizer(IdentifierRecognizer):
         for signal in scan.signals:
             if signal.kind == "USER" and (answer := short_answer(scan, signal.end)):
                 found.append(Match(*answer, 0.65))
+        if "#" in scan.text:
+            found.extend(Match(name.start(), name.end(), 0.75) for name in _NUMBERED_TAG.finditer(scan.text))
         if "vipps" in scan.lower or "mobilepay" in scan.lower:
             names = (match.span(1) for match in _PAID.finditer(scan.text))
             found.extend(Match(*name, 0.6) for name in names if scan.lower[slice(*name)] not in STOPS | common_words())
@@ -100,7 +102,7 @@ class UsernameRecognizer(IdentifierRecognizer):
                 return
             if not word:
                 continue
-            if is_mixed(scan.text[start:end]):
+            if is_mixed(scan.text[start:end]) or ((joined or i == 0) and noun and _HYPHENED.fullmatch(scan.text, start, end)):
                 if not any(kind in ("THING", "REFERENCE") for distance, kind in scan.before(start, 12) if distance < 2):
                     yield Match(start, words[extended(words, i, scan)][1], 0.85 if lines == 0 else 0.7)
                 return
@@ -129,6 +131,8 @@ class UsernameRecognizer(IdentifierRecognizer):
                 return
 
 
+_NUMBERED_TAG: Final = re.compile(r"(?<![\w.#/-])(?=[\w.]{0,30}[^\W\d_])[\w.]{2,32}#\d{4}(?![\w#])")
+"""A user's name with its number, as Discord writes them: "kornblomst#4471"."""
 _PAID: Final = re.compile(
     r"(?i:(?<!\w)(?:vipps|mobilepay)-?(?:navn|namn)(?:et)?(?: (?:mitt?|mi|hans|hendes|hennes|hennar))?"
     r"(?: (?:er|e|heter|hedder|heiter)|:)) @?([^\W\d_][\w-]{2,30}(?:\.[\w-]{1,30})?)(?!\w)"
@@ -147,6 +151,8 @@ def is_logged(name: str) -> bool:
     return "@" in name or "_" in name[1:-1]
 
 
+_HYPHENED: Final = re.compile(r"(?!e-|it-|id-|wi-|ip-)[a-zæøå]{2,20}-[a-zæøå]{2,12}")
+"""A user name with a hyphen: "brugernavnet sinyil-mid"."""
 _CALLED: Final = ("hedder", "heter", "heiter")
 _IN_DOMAIN: Final = re.compile(r"(?<![\w:\\/.])[A-Za-z][\w-]{1,15}\\[A-Za-z][\w.-]{1,20}(?![\w\\])")
 """A user of a Windows domain: "EKSTERN\\svea"."""

@@ -12,8 +12,14 @@ from slor.recognizers.common_words import common_words
 
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
+_INITIALS_BEFORE: Final = re.compile(
+    r"(?<![\w./@+-])(?!(?:ID|NR|NO|KR|KL|DK|TLF|KID|NOK|DKK|CPR|MVH|OG|ER|JA|PS|RE|SV|VS|TIL|FRA|IP|SIM) )[A-ZÆØÅ]{2,3} \Z|"
+    r"(?<!\w)(?<!med )[bcdfghjklmnpqrstvwxz] (?=[a-zæøå])\Z"
+)
+"""Letters that are read or typed apart from their number: "FS 118 204", "k otte ni et tre"."""
 _LETTERS_BEHIND: Final = re.compile(r"[-/]?[A-ZÆØÅ]{1,3}(?![\w@/-]|[.]\w)")
 _LONGEST: Final = 40
+_LONG: Final = 6
 _SPELT_TAIL: Final = re.compile(
     r"(?:(?:to|tre|dobbelt|dobbel|bare|kun|en|én|et|ett) )?(?:[a-zæøå] ?){1,2}(?:er)?"
     r"(?= (?:snabel|krøll|krull|alfa|att? |punktum|prik|dot|bindestre|understre))"
@@ -69,6 +75,8 @@ def _with_letters(claim: Claim, text: str) -> Iterator[Claim]:
         letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
         if letters and letters[0]:
             yield replace(claim, start=letters.start(), value=None, part=None)
+    if claim.end - claim.start >= _LONG and (letters := _INITIALS_BEFORE.search(text, max(0, claim.start - 9), claim.start)):
+        yield replace(claim, start=letters.start(), value=None, part=None)
     if text[claim.end - 1 : claim.end].isdigit() and (behind := _LETTERS_BEHIND.match(text, claim.end)):
         yield replace(claim, end=behind.end(), value=None, part=None)
 
