@@ -44,7 +44,9 @@ LEADS: Final = frozenset(
     "imellom imellem innimellom indimellem".split()
 )
 """What leads up to an address and is none of it: "er det stadig asq snabel-a"."""
-_TO_SIGN: Final = re.compile(r"(?:u(?:te|de|ta)n \w )?(?:og )?(?:så )?")
+_TO_SIGN: Final = re.compile(
+    r"(?:u(?:te|de|ta)n \w )?(?:(?:alt )?(?:i )?(?:ett|eitt|eit|ét|små)(?: ord)? )?(?:og )?(?:så )?"
+)
 """What leads to the sign of an address that was begun before: "og så krøllalfa", "uten ø og så krøllalfa"."""
 
 

@@ -57,6 +57,8 @@ class EmployeeIdRecognizer(IdentifierRecognizer):
                 and not scan.is_counted(number.end(), 3)
             ):
                 yield Match(number.start(1), number.end(1), 0.65)
+        if "(" in scan.text:
+            yield from _colleagues(scan)
         if "(id" in scan.lower:
             yield from (Match(found.start(1), found.end(1), 0.65) for found in _IN_BRACKETS.finditer(scan.text))
         if "skilt" in scan.lower:
@@ -119,6 +121,21 @@ def _signed(scan: Scan) -> Iterator[Match]:
         code = found[2]
         if code[-1].isdigit() or (len(code) > 2 and code[0] == found[1].lower() and code not in common_words()):
             yield Match(found.start(2), found.end(2), 0.7)
+
+
+_COLLEAGUE: Final = re.compile(
+    r"(?:[Kk]ollega\w*(?: (?:min|vår|vores))?|(?<!\w)(?P<name>[A-ZÆØÅ][a-zæøå]{2,})(?: hos (?:oss|os|jer|dere|dykk))?) "
+    r"\((?P<code>[A-ZÆØÅ]{3,8}\d{0,2})\)"
+)
+"""Initials in brackets behind whom they are of: "kollegaen min (NHOL2)", "Yngve hos oss (YNGVSOL)"."""
+
+
+def _colleagues(scan: Scan) -> Iterator[Match]:
+    for found in _COLLEAGUE.finditer(scan.text):
+        name, code = found["name"], found["code"]
+        if code in ACRONYMS or (name and (code[:2] != name[:2].upper() or code == name.upper())):
+            continue
+        yield Match(found.start("code"), found.end("code"), 0.7)
 
 
 _INITIALS: Final = ("initial", "signatur")

@@ -69,6 +69,7 @@ _JOINTS: Final = ".,:/-"
 _SIGNED: Final = frozenset({"EMAIL_ADDRESS", "USERNAME", "PASSWORD"})
 _SIGNS: Final = frozenset(SEPARATORS) | {"snabel", "a"}
 _AT: Final = frozenset({"snabel", "snabela", "a", "krøllalfa", "alfakrøll", "ja", "nei", "nej", "øh", "eh"})
+_MANNER: Final = re.compile(r"(?<!\w)(?:med|u(?:te|ta|de)n) \Z")
 _LED: Final = frozenset({"USERNAME", "PASSWORD", "STREET_ADDRESS"})
 _ACCOUNT: Final = frozenset("konto kontoen kontonummer kontonummeret kontonr kto nr nummer nummeret".split())
 """What is said between a bank's registration number and the account, and is neither."""
@@ -200,7 +201,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         return False
     said = _WORD.findall(text[start:end].lower())
     if _ACCOUNT.issuperset(said) or (
-        entity_type in _SIGNED and _is_sign(said, text[start - 1 : start], text[end : end + 1])
+        entity_type in _SIGNED and _is_sign(said, text, start, end)
     ):
         return False
     if (
@@ -222,13 +223,13 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     return not all(_is_idle(word) or word in common_words() for word in said)
 
 
-def _is_sign(said: Sequence[str], before: str, behind: str) -> bool:
-    """Whether only a sign is spoken of: "en bindestreg", or its name beside other words: "ja snabel-a haha"."""
+def _is_sign(said: Sequence[str], text: str, start: int, end: int) -> bool:
+    """Whether only a sign is spoken of: "en bindestreg", "utan punktum", or its name beside others: "ja snabel-a"."""
     if any(word not in _SIGNS | ARTICLES and not _is_idle(word) for word in said):
         return False
-    return (len(said) > 1 and said[0] in ARTICLES) or (
-        _AT.issuperset(said) and not (before in _EDGE and behind in _EDGE)
-    )
+    whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE
+    counted = len(said) > 1 and said[0] in ARTICLES
+    return counted or _MANNER.search(text, max(0, start - 5), start) is not None or (_AT.issuperset(said) and not whole)
 
 
 def _is_count(said: Sequence[str], before: str, behind: str) -> bool:

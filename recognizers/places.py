@@ -17,6 +17,7 @@ from slor.recognizers.scan import Scan
 from slor.recognizers.towns import town_length
 
 TOWN_STOPS: Final = frozenset(
+    "tror heter hedder heiter stemmer stemte bruk bagved omme "
     "kilometer vart mennesker personar medlemmer tonn kr kroner krone og i er på til det den de som for med fra "
     "men har ikke ikkje kan skal hvis når så at en et jeg eg du vi han hun ho ja nej nei jo "
     "km gb mb mbit kwh kg stk timer minutter dage dager dagar år uger uker veker gange ganger gonger personer "

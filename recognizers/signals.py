@@ -98,7 +98,7 @@ SIGNAL_WORDS: Final[dict[str, str]] = {
     "PASSWORD": r"tast(?:e|er|a|et)?|nøgleboks\w*|nøkkelboks\w*|stikord\w*|stikkord\w*|password\w*|\w*passord\w*|"
     r"sikkerheds?ord\w*|sikkerhetsord\w*|kodefrase\w*|wpa[23]?|(?:\w*nettverk|\w*netværk|wifi)s?n(?:øk|y)(?:kel|kkel|jel)\w*|"
     r"(?:\w*netværk|wifi|wpa)s?nøgle\w*|"
-    r"passwd|\w*adgangskode\w*|f(?:ør|yr)stegangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
+    r"passwd|(?:start|standard|felles|fælles|gjeste?|gæste)koden?|\w*adgangskode\w*|f(?:ør|yr)stegangskode\w*|\w*kodeord\w*|kode(?:n|r)?|pass|lösenord|pwd|pw|tilgangskode\w*|wifikode\w*",
     "EMAIL": r"e?-?mail\w*|e-?post\w*|epost\w*|mailadress\w*|meil|emailen|\w*mailen",
     "LAST": r"sidste|siste|seneste|slutter|sluttar|ender|endar|endende|sluttcifre|slutsifre|sluttsifre",
 }

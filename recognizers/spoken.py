@@ -167,7 +167,9 @@ def _domain_end(words: Words, i: int, end: int) -> int:
 def _one_word(words: Words, floor: int, i: int) -> int:
     """Where the words before a sign at i end, less the telling that they are one: "mette holm i et ord"."""
     told = words.lower[max(floor, i - 3) : i]
-    return i - 3 if len(told) == 3 and told[0] == "i" and told[1] in _ONE and told[2] == "ord" else i
+    if len(told) == 3 and told[0] == "i" and told[1] in _ONE and told[2] == "ord":
+        return i - 3
+    return i - 2 if told[-2:-1] == ["i"] and told[-1] in _ONE | {"små"} else i
 
 
 def _email(words: Words, floor: int, i: int, at: int, end: int) -> tuple[Address | None, int]:
@@ -182,7 +184,7 @@ def _email(words: Words, floor: int, i: int, at: int, end: int) -> tuple[Address
         return None, i
     local = write_out(words, start, told)
     return Address(
-        words.starts[start], words.ends[last], "EMAIL_ADDRESS", f"{local}@{write_out(words, domain, last + 1)}"
+        words.starts[start if start < told else i], words.ends[last], "EMAIL_ADDRESS", f"{local}@{write_out(words, domain, last + 1)}"
     ), last
 
 

@@ -74,6 +74,7 @@ _NO_SIGNS: Final = frozenset({"minus"} | {word for word, sign in SEPARATORS.item
 _LONGEST: Final = 12
 _ADVERBS: Final = frozenset("sikkert vist visst nok muligens måske kanskje bare berre vel nulstillet nullstilt".split())
 """What may stand between "er" and what something is."""
+_LEADING: Final = frozenset("blot kun alltid altid nemlig jo".split())
 _DOMAINS: Final = frozenset("no dk com se net org eu de".split())
 _WHO: Final = frozenset("hvem kven hvor hvornår når hvordan korleis hvorfor kvifor".split())
 _HAVING: Final = frozenset("har er var kan skal havde hadde".split())
@@ -200,7 +201,8 @@ def _uncommon(words: Words, k: int) -> bool:
 
 def _skipped(words: Words, k: int, end: int) -> bool:
     """Whether a word leads up to a value rather than being it."""
-    return bool(words.masks[k] & (STOP | FILLER | CUE | NEGATIVE | UNIT)) and not _signed(words, k, end)
+    leads = words.lower[k] in _LEADING or bool(words.masks[k] & (STOP | FILLER | CUE | NEGATIVE | UNIT))
+    return leads and not _signed(words, k, end)
 
 
 def _after(words: Words, at: int, end: int, *, weak: bool) -> Iterator[tuple[int, int]]:

@@ -22,7 +22,7 @@ _PERSONAL_FOLDERS: Final = frozenset(
 )
 _PERSONAL_KEYS: Final = re.compile(
     r"(?:^|[?&;])(navn|name|gæst|gaest|gjest|guest|ansatt?|login|brugernavn|brukernavn|username|elev|pasient|patient|kunde|kundenr|kundeid|borger|medlem|bruger|bruker|brukar|user|userid|email|mail|"
-    r"epost|tlf|telefon|phone|mobil|cpr|fnr|id|uid|cid|person|konto)=([^&;#]+)",
+    r"epost|tlf|telefon|phone|mobil|cpr|fnr|id|u|uid|cid|person|konto)=([^&;#]+)",
     re.I,
 )
 _LONG_ID: Final = 4
