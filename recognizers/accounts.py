@@ -16,7 +16,8 @@ _CODE: Final = re.compile(
     r"[A-ZÆØÅ]{1,4} \d{2,4}(?: \d{1,4}){1,3})(?![\w-])"
 )
 _BEGINNING: Final = re.compile(
-    r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo|ditt?|mitt?|hans|hendes|hennes|hennar|stadig|fortsatt|framleis)|[nN](?:umme)?r\.?) ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$"
+    r"(?:^|[\n:,]|(?<!\w)(?:er|e|ja|jo|ditt?|mitt?|hans|hendes|hennes|hennar|stadig|fortsatt|framleis)|[nN](?:umme)?r\.?)"
+    r" ?((?!NR|KR|NO|DK|ID|TLF)[A-ZÆØÅ]{1,4}[ -])$"
 )
 """Capitals that begin a number that was asked for: "TG 663 201 8"."""
 _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")

@@ -51,7 +51,8 @@ _POINTS: Final = {
 }
 """What is said between the parts of a number: "fire nul otte ja syv syv", "to tre tre hvad er det to tre tre otte"."""
 _MAY: Final = re.compile(
-    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|{'|'.join(sorted(_ASSENTS | _POINTS.keys()))}|[oå]g? (?:{'|'.join(sorted(_THEN))})|"
+    rf"(?<!\w)(?:i {_ONE}|{_SIZE}|altså|{'|'.join(sorted(_ASSENTS | _POINTS.keys()))}|"
+    rf"[oå]g? (?:{'|'.join(sorted(_THEN))})|"
     rf"{'|'.join(sorted(word for word, mask in MASK.items() if mask & REVISION))})(?!\w)",
     re.I,
 )

@@ -130,14 +130,18 @@ _PARTS: Final = 3
 _WHOLE_DATE: Final = re.compile(r"(?:0?[1-9]|[12]\d|3[01])([./-]) ?(?:0?[1-9]|1[0-2])\1 ?(?:(?:19|20)\d\d|\d\d)")
 
 
-_ITS: Final = re.compile(r" (?:(?:er|var|som) )?(?:dine?|dit|ditt|hans|hendes|hennes|hennar|min|mit|mitt|deres|jeres) \Z")
+_ITS: Final = re.compile(
+    r" (?:(?:er|var|som) )?(?:dine?|dit|ditt|hans|hendes|hennes|hennar|min|mit|mitt|deres|jeres) \Z"
+)
 """What leads from a date to the word for it: "er 19. april 1990 *din* fødselsdato"."""
 
 
 def _before(scan: Scan, position: int) -> Iterator[Match]:
     """A whole date that stands right before the word for a date of birth, with whose it is."""
     its = _ITS.search(scan.lower, max(0, position - 16), position)
-    for found in _DATE.finditer(scan.lower, max(0, its.start() - 24), its.start()) if its else ():
+    if its is None:
+        return
+    for found in _DATE.finditer(scan.lower, max(0, its.start() - 24), its.start()):
         if found.end() == its.start() and _YEAR_AT_END.search(found[0]):
             yield Match(found.start(), found.end(), 0.9)
 

@@ -200,9 +200,7 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
-    if _ACCOUNT.issuperset(said) or (
-        entity_type in _SIGNED and _is_sign(said, text, start, end)
-    ):
+    if _ACCOUNT.issuperset(said) or (entity_type in _SIGNED and _is_sign(said, text, start, end)):
         return False
     if (
         len(said) <= _AGED
@@ -273,7 +271,7 @@ def _trimmed(text: str, start: int, end: int, found: Found) -> tuple[int, int]:
 
 
 def _without_lead(text: str, start: int, end: int, entity_type: str) -> int:
-    """Where a written piece begins, less the everyday words before it: "måske *boravn77*", "di framleis *Åsvegen 8*"."""
+    """Where a written piece begins, less the everyday words before it: "måske boravn77", "framleis Åsvegen 8"."""
     if entity_type not in _LED:
         return start
     words = list(_WORD.finditer(text, start, end))

@@ -184,7 +184,10 @@ def _email(words: Words, floor: int, i: int, at: int, end: int) -> tuple[Address
         return None, i
     local = write_out(words, start, told)
     return Address(
-        words.starts[start if start < told else i], words.ends[last], "EMAIL_ADDRESS", f"{local}@{write_out(words, domain, last + 1)}"
+        words.starts[start if start < told else i],
+        words.ends[last],
+        "EMAIL_ADDRESS",
+        f"{local}@{write_out(words, domain, last + 1)}",
     ), last
 
 

@@ -27,6 +27,7 @@ from slor.recognizers.readings import likened
 from slor.recognizers.words import Words
 
 _SCORE: Final = 0.95
+_WRITTEN_SCORE: Final = 0.75
 _CASES: Final = frozenset("stort stor store lille liten lite små".split())
 _SIGNS: Final = frozenset(
     "udråbstegn udråbstegnet utropstegn utropsteikn spørgsmålstegn spørsmålstegn spørjeteikn stjerne stjernetegn "
@@ -59,6 +60,8 @@ _SHORT_NUMBER: Final = 3
 _LEAST: Final = 2
 _LONGEST: Final = 24
 _RECENT: Final = 3
+_LINGERS: Final = 4
+"""Turns after the word for it in which an unheard-of word with a number is a password."""
 
 
 def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> list[Claim]:
@@ -76,14 +79,19 @@ def read_passwords(words: Words, asking: Asking, claims: Sequence[Claim]) -> lis
     near = {bisect_right(words.turns, bisect_left(words.starts, claim.start)) - 1 for claim in told}
     out = [wider for claim in told if (wider := _with_sign(words, claim)) is not None]
     out += [wider for claim in claims if claim.entity_type in _TYPED and (wider := _with_letters(words, claim))]
+    cued = -_LINGERS - 1
     for turn in range(len(words.turns) - 1):
         first, end = words.turns[turn], words.turns[turn + 1]
         spoken_of = {cue for _, cue in asking.cues[turn]} | set(asking.asked[turn]) | set(asking.lingering[turn])
+        cued = turn if any(cue == "PASSWORD" for _, cue in asking.cues[turn]) else cued
         recent = any(turn - back in near for back in range(_RECENT + 1))
         if recent:
             out += _signs(words, first, end)
+        out += _without_spaces(words, first, end)
         if not spoken_of & _WANTED and not recent:
             out += _told_unasked(words, first, end)
+            if turn - cued <= _LINGERS:
+                out += _then_numbers(words, first, end, sure=False)
             continue
         out += _then_numbers(words, first, end)
         k = first
@@ -125,22 +133,49 @@ def _with_capital(words: Words, first: int, k: int, end: int) -> list[Claim]:
     return out
 
 
-def _then_numbers(words: Words, first: int, end: int) -> list[Claim]:
+def _without_spaces(words: Words, first: int, end: int) -> list[Claim]:
+    """Unheard-of words of which it is told that they are typed without spaces: "havregrød uden mellemrum"."""
+    if _SPACES.isdisjoint(words.lower[first:end]):
+        return []
+    out = []
+    for k in range(first, end - 2):
+        if words.lower[k + 1] not in _MANNER or words.lower[k + 2] not in _SPACES:
+            continue
+        if _is_chosen(words, k) and words.lower[k] not in common_words():
+            out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _WRITTEN_SCORE))
+            out += _number_behind(words, k + 3, end)
+    return out
+
+
+def _number_behind(words: Words, k: int, end: int) -> list[Claim]:
+    """The number that is said at k, or behind words that lead to it."""
+    while k < end and words.lower[k] in _LEADS:
+        k += 1
+    last = k
+    while last < end and words.masks[last] & (NUMBER | FIGURES) and words.lower[last] not in _TO_SIGNS:
+        last += 1
+    return [Claim(words.starts[k], words.ends[last - 1], "PASSWORD", _SCORE)] if last > k else []
+
+
+def _is_chosen(words: Words, k: int) -> bool:
+    """Whether a word may be one that somebody chose: no number, no letter, none that only leads to others."""
+    return (
+        len(words.lower[k]) > _PLAIN
+        and words.lower[k] not in _SPACES
+        and not words.masks[k] & (_NOT_WORDS | NUMBER | FIGURES | LETTER)
+    )
+
+
+def _then_numbers(words: Words, first: int, end: int, *, sure: bool = True) -> list[Claim]:
     """Words behind which a number follows: "havsula og så nitten åttito", "solskinn og så årstallet"."""
     out = []
     for k in range(first, end - 3):
-        if words.lower[k + 2] != "så" or words.lower[k + 1] not in ("og", "å") or words.masks[k] & _NOT_WORDS:
-            continue
-        if len(words.lower[k]) <= _PLAIN or words.masks[k] & (NUMBER | FIGURES | LETTER):
+        if words.lower[k + 2] != "så" or words.lower[k + 1] not in ("og", "å") or not _is_chosen(words, k):
             continue
         behind, told = words.lower[k + 3], words.masks[k + 3] & (NUMBER | FIGURES)
-        if behind in _YEARS or (told and words.lower[k] not in common_words()):
+        if (sure and behind in _YEARS) or (told and words.lower[k] not in common_words()):
             out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _SCORE))
-            high = k + 3
-            while high < end and words.masks[high] & (NUMBER | FIGURES):
-                high += 1
-            if high > k + 3:
-                out.append(Claim(words.starts[k + 3], words.ends[high - 1], "PASSWORD", _SCORE))
+            out += _number_behind(words, k + 3, end)
     return out
 
 

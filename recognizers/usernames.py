@@ -102,7 +102,9 @@ class UsernameRecognizer(IdentifierRecognizer):
                 return
             if not word:
                 continue
-            if is_mixed(scan.text[start:end]) or ((joined or i == 0) and noun and _HYPHENED.fullmatch(scan.text, start, end)):
+            if is_mixed(scan.text[start:end]) or (
+                (joined or i == 0) and noun and _HYPHENED.fullmatch(scan.text, start, end)
+            ):
                 if not any(kind in ("THING", "REFERENCE") for distance, kind in scan.before(start, 12) if distance < 2):
                     yield Match(start, words[extended(words, i, scan)][1], 0.85 if lines == 0 else 0.7)
                 return

@@ -13,8 +13,8 @@ from slor.recognizers.common_words import common_words
 _CODED: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _LETTERS_BEFORE: Final = re.compile(r"(?<![\w./@+-])(?:[A-ZÆØÅ]{1,4}[-/]?|[a-zæøå]{1,3}-?)\Z")
 _INITIALS_BEFORE: Final = re.compile(
-    r"(?<![\w./@+-])(?!(?:ID|NR|NO|KR|KL|DK|TLF|KID|NOK|DKK|CPR|MVH|OG|ER|JA|PS|RE|SV|VS|TIL|FRA|IP|SIM) )[A-ZÆØÅ]{2,3} \Z|"
-    r"(?<!\w)(?<!med )[bcdfghjklmnpqrstvwxz] (?=[a-zæøå])\Z"
+    r"(?<![\w./@+-])(?!(?:ID|NR|NO|KR|KL|DK|TLF|KID|NOK|DKK|CPR|MVH|OG|ER|JA|PS|RE|SV|VS|TIL|FRA|IP|SIM) )"
+    r"[A-ZÆØÅ]{2,3} \Z|(?<!\w)(?<!med )[bcdfghjklmnpqrstvwxz] \Z"
 )
 """Letters that are read or typed apart from their number: "FS 118 204", "k otte ni et tre"."""
 _LETTERS_BEHIND: Final = re.compile(r"[-/]?[A-ZÆØÅ]{1,3}(?![\w@/-]|[.]\w)")
@@ -25,7 +25,8 @@ _SPELT_TAIL: Final = re.compile(
     r"(?= (?:snabel|krøll|krull|alfa|att? |punktum|prik|dot|bindestre|understre))"
 )
 _NAMED: Final = re.compile(
-    r"(?<!\w)(?:\w+ (?:punktum|prik|dot|bindestrek|bindestreg|understrek|understreg) ){0,3}(?!nei |nej |vent )\w{3,} med \Z"
+    r"(?<!\w)(?:\w+ (?:punktum|prik|dot|bindestrek|bindestreg|understrek|understreg) ){0,3}"
+    r"(?!nei |nej |vent )\w{3,} med \Z"
 )
 """How a name in an address is written, told before the sign: "winther med w snabel a", "aase med to a punktum"."""
 _REPEATED: Final = re.compile(r" (?:gange|ganger|gonger)(?!\w)")
@@ -75,7 +76,9 @@ def _with_letters(claim: Claim, text: str) -> Iterator[Claim]:
         letters = _LETTERS_BEFORE.search(text, max(0, claim.start - 6), claim.start)
         if letters and letters[0]:
             yield replace(claim, start=letters.start(), value=None, part=None)
-    if claim.end - claim.start >= _LONG and (letters := _INITIALS_BEFORE.search(text, max(0, claim.start - 9), claim.start)):
+    if claim.end - claim.start >= _LONG and (
+        letters := _INITIALS_BEFORE.search(text, max(0, claim.start - 9), claim.start)
+    ):
         yield replace(claim, start=letters.start(), value=None, part=None)
     if text[claim.end - 1 : claim.end].isdigit() and (behind := _LETTERS_BEHIND.match(text, claim.end)):
         yield replace(claim, end=behind.end(), value=None, part=None)

@@ -51,6 +51,7 @@ def test_danish_addresses_over_turns(heard, lines):
             "c: [[gmail punktum com]]",
         ),
         ("c: ja fredrikke uten k og så [[krøllalfa kjappost punktum no]]",),
+        ("c: ja olga punktum moen alt i ett [[krøllalfa hjemnett punktum no]]",),
         ("c: nei vent med o e [[torunn punktum boe krøllalfa outlook punktum com]]",),
         ("c: nei den er med punktum imellom [[krøllalfa posten bindestrek vest punktum no]]",),
         ("a: er det e-posten din [[asgeir punktum haug krøllalfa fjordpost punktum no]]",),

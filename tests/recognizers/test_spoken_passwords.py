@@ -77,7 +77,18 @@ def test_letters_before_a_user_name(heard, language, lines):
         ("da", ("a: og har du prøvet koden", "c: ja jeg har skrevet [[tyttebær]]")),
         ("da", ("a: så har du et sikkerhedsord hos os kan du huske det", "c: nej nu er det [[tyttebær]] med lille")),
         ("nb", ("a: kan du si meg passordet deres da det muntlige", "c: å ja det er [[tyttebær]] tror jeg")),
+        (
+            "da",
+            (
+                "a: du får et nyt kodeord til kassen",
+                "c: er det langt",
+                "a: nej det er [[fuglekasse]] og så [[fire syv]]",
+            ),
+        ),
+        ("nb", ("a: hva vil du ha da", "c: ta [[kålrabi]] uten mellomrom og så [[tjueni]]")),
         # near misses
+        ("nb", ("c: hun jobbet i butikk og så tolv år på post",)),
+        ("nb", ("c: skriv nummeret uten mellomrom",)),
         ("da", ("a: og har du prøvet koden", "c: ja jeg har skrevet til jer")),
         ("nb", ("a: kan du si meg hvorfor", "c: å ja det er tyttebær i den")),
     ],
