@@ -130,10 +130,16 @@ _COLLEAGUE: Final = re.compile(
 """Initials in brackets behind whom they are of: "kollegaen min (NHOL2)", "Yngve hos oss (YNGVSOL)"."""
 
 
+_OF_NAME: Final = 4
+"""Fewer capitals in brackets are an office's: "Finansdepartementet (FIN)"."""
+
+
 def _colleagues(scan: Scan) -> Iterator[Match]:
     for found in _COLLEAGUE.finditer(scan.text):
         name, code = found["name"], found["code"]
-        if code in ACRONYMS or (name and (code[:2] != name[:2].upper() or code == name.upper())):
+        if code in ACRONYMS or (
+            name and (len(code) < _OF_NAME or code[:2] != name[:2].upper() or code == name.upper())
+        ):
             continue
         yield Match(found.start("code"), found.end("code"), 0.7)
 

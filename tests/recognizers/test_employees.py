@@ -78,7 +78,7 @@ from slor.recognizers.employees import EmployeeIdRecognizer
         "Mvh Unni, ansattkode [[ujo04]]",
         "Kollegaen min ([[NHOL2]]) tar resten",
         "Yngvar hos oss ([[YNGVSOL]]) fann to",
-        "Statens vegvesen (SVV) og Norge (NRK)",
+        "Statens vegvesen (SVV) og Finansdepartementet (FIN)",
         "Hilsen Per (privat)",
         "bestillings-id er ab4471",
         "HVORFOR SVARER I IKKE PÅ MAIL",
