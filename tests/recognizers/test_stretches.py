@@ -192,3 +192,21 @@ def test_the_recogniser_gives_only_what_is_asked_for() -> None:
     assert all(0.6 < r.score <= 1.0 for r in results)
     assert recognizer.analyze(text, ["DK_CPR"]) == []
     assert recognizer.analyze("", []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "piece", "entity_type", "score", "voice", "believed"),
+    [
+        ("eg bur i tenneflaten sju", "tenneflaten sju", "STREET_ADDRESS", 0.5, True, True),
+        ("eg bur i tenneflaten", "tenneflaten", "STREET_ADDRESS", 0.5, True, False),
+        ("leigar KV-3-512 sa ho", "KV-3-512", "CUSTOMER_ID", 0.5, False, True),
+        ("det var havresuppe", "havresuppe", "PASSWORD", 0.6, True, False),
+        ("den er sendt til Gate 12", "Gate 12", "STREET_ADDRESS", 0.8, False, False),
+        ("beløpet er 845 000", "845 000", "PHONE_NUMBER", 0.8, False, False),
+        ("bygg 22631 er åpnet", "22631", "LICENSE_PLATE", 0.85, False, False),
+        ("kjent som 1234 der", "1234", "BANK_ACCOUNT", 0.6, False, False),
+    ],
+)
+def test_how_sure_the_model_must_be_depends_on_the_type(text, piece, entity_type, score, voice, believed) -> None:
+    expected = [(piece, entity_type)] if believed else []
+    assert taken(text, [found(text, piece, score, entity_type)], voice=voice) == expected
