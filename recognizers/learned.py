@@ -26,7 +26,6 @@ LEAST: Final = 0.5
 """The probability from which a word counts as part of an identifier."""
 _LEAST_SPOKEN: Final = dict.fromkeys(KINDS, 0.55) | {
     **dict.fromkeys(("STREET_ADDRESS", "POSTAL_PLACE", "CUSTOMER_ID", "EMPLOYEE_ID", "EMAIL_ADDRESS"), 0.45),
-    "PASSWORD": 0.65,
     "MAC_ADDRESS": 0.75,
 }
 _LEAST_WRITTEN: Final = dict.fromkeys(KINDS, 0.9) | {
