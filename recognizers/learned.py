@@ -214,7 +214,9 @@ def _is_believed(found: Found, text: str, *, voice: bool) -> bool:
         return words[0] not in _ROOMS and any(word[0].isdigit() or MASK.get(word, 0) & NUMBER for word in words)
     if found.entity_type == "LICENSE_PLATE":
         return any(map(str.isalpha, said))
-    if voice or found.entity_type not in _NUMBERS:
+    if voice or (
+        found.entity_type not in _NUMBERS and (found.entity_type not in _CODED or any(map(str.isalpha, said)))
+    ):
         return True
     return sum(map(str.isdigit, said)) >= _DIGITS_ENOUGH and _THOUSANDS.fullmatch(said) is None
 

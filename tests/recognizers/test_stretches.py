@@ -199,6 +199,7 @@ def test_the_recogniser_gives_only_what_is_asked_for() -> None:
     [
         ("eg bur i tenneflaten sju", "tenneflaten sju", "STREET_ADDRESS", 0.5, True, True),
         ("eg bur i tenneflaten", "tenneflaten", "STREET_ADDRESS", 0.5, True, False),
+        ("vakt nummer 14750 i dag", "14750", "EMPLOYEE_ID", 0.5, False, False),
         ("leigar KV-3-512 sa ho", "KV-3-512", "CUSTOMER_ID", 0.5, False, True),
         ("det var havresuppe", "havresuppe", "PASSWORD", 0.5, True, False),
         ("den er sendt til Gate 12", "Gate 12", "STREET_ADDRESS", 0.8, False, False),
