@@ -23,9 +23,8 @@ _BEGINNING: Final = re.compile(
 _AGREED: Final = re.compile(r"[A-ZÆØÅ]{1,4}[- ]?\d{3,10}(?:[- ]\d{2,6}){0,2}(?![\w-])")
 """How what was agreed upon is numbered, in capitals: "avtale FT-209 443"."""
 LINK: Final = re.compile(
-    r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|vår|vårt|våre|vores|var|lyder|som|med|ditt?|stadig|fortsatt|framleis|skal|være|vere|vera|blir|bliver|"
-    r"hos jer|"
-    r"hos dere|hos dykk|"
+    r"[\s:;.,)(\-–=]*(?:(?:er|e|nr|nummer|nummeret|mitt?|min|hendes|hans|hennar|hennes|vår|vårt|våre|vores|var|lyder|som|med|"
+    r"ditt?|stadig|fortsatt|framleis|skal|være|vere|vera|blir|bliver|hos jer|hos dere|hos dykk|"
     r"i systemet|det er|siger|seier|sier|står|har|is)[\s:.,]+){0,4}"
 )
 

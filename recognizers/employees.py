@@ -128,13 +128,12 @@ _COLLEAGUE: Final = re.compile(
     r"\((?P<code>[A-ZÆØÅ]{3,8}\d{0,2})\)"
 )
 """Initials in brackets behind whom they are of: "kollegaen min (NHOL2)", "Yngve hos oss (YNGVSOL)"."""
-
-
 _OF_NAME: Final = 4
 """Fewer capitals in brackets are an office's: "Finansdepartementet (FIN)"."""
 
 
 def _colleagues(scan: Scan) -> Iterator[Match]:
+    """Initials behind a colleague or behind the name that they begin as."""
     for found in _COLLEAGUE.finditer(scan.text):
         name, code = found["name"], found["code"]
         if code in ACRONYMS or (

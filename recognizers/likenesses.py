@@ -11,7 +11,7 @@ from slor.recognizers.claims import Claim
 _SCORE: Final = 0.7
 _CODES: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _TOLD_APART: Final = _CODES | {"USERNAME", "PASSWORD"}
-_SERIES: Final = re.compile(r"([A-ZÆØÅ]{1,4}-?)\d{3,6}(-\d{1,2})?")
+_SERIES: Final = re.compile(r"(?<![\w/-])([A-ZÆØÅ]{1,4}-?)\d{3,6}(?:-\d{1,2})?(?![\w/-])")
 _DATE: Final = re.compile(r"\d{1,2}([./-])\d{1,2}([./-])(\d{4}|\d{2})")
 _ANY_DATE: Final = re.compile(r"(?<![\w./-])\d{1,2}([./-])\d{1,2}([./-])(\d{4}|\d{2})(?![\w/-]|[.]\d)")
 _BORN: Final = range(1915, 2011)
@@ -32,19 +32,18 @@ def read_likenesses(text: str, claims: Sequence[Claim]) -> list[Claim]:
         name or a password that was found: "kaao (ikke kao)".
     """
     out: list[Claim] = []
-    series: set[tuple[str, str, int]] = set()
+    series: dict[tuple[str, int], str] = {}
     forms: set[tuple[str, str, int]] = set()
     for claim in claims:
         if claim.entity_type in _TOLD_APART:
             out.extend(_told_apart(text, claim))
         if claim.entity_type in _CODES and (code := _SERIES.fullmatch(text, claim.start, claim.end)):
-            series.add((claim.entity_type, code[1], claim.end - claim.start))
+            series.setdefault((code[1], claim.end - claim.start), claim.entity_type)
         elif claim.entity_type == "DATE_OF_BIRTH" and (date := _DATE.fullmatch(text, claim.start, claim.end)):
             forms.add((date[1], date[2], len(date[3])))
-    for entity_type, prefix, size in series:
-        for found in re.finditer(rf"(?<![\w/-]){prefix}\d{{3,6}}(?:-\d{{1,2}})?(?![\w/-])", text):
-            if len(found[0]) == size:
-                out.append(Claim(found.start(), found.end(), entity_type, _SCORE))
+    for found in _SERIES.finditer(text) if series else ():
+        if entity_type := series.get((found[1], len(found[0]))):
+            out.append(Claim(found.start(), found.end(), entity_type, _SCORE))
     for found in _ANY_DATE.finditer(text) if forms else ():
         year = int(found[3]) + (0 if len(found[3]) > 2 else 1900)
         if (found[1], found[2], len(found[3])) in forms and year in _BORN:

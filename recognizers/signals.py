@@ -109,7 +109,7 @@ _PAIRS: Final[dict[str, str]] = {
     "CUSTOMER": rf"(?:kunde|kunda|kundes|medlems?|abonnements?|aftale|avtale|borger|bruger|låner|lejer|kontrakt) {_N}",
     "FNR": rf"(?:fødsels|føds|pers(?:on)?|d|h|fødsel) {_N}",
     "CPR": rf"(?:cpr|person) {_N}",
-    "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}|(?:eget|eige|eiget) (?:firma|foretak|føretak)",
+    "ORG": rf"(?:org|cvr|se|organisasjons|foretaks) {_N}",
     "EMPLOYEE": rf"(?:medarbejder|medarb|ansatt|ansat|tilsett|agent|løns?|lønns?|betjent|vakt|vagt|konduktør|kasserer|"
     rf"sjåfør|sagsbehandler|saks(?:behandl[ea]r|handsamar)|konsulent|rådgiver|rådgivar|operatør|teknik[ea]r|montør|personale?|ressurs|"
     rf"tjeneste)"
