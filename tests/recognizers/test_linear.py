@@ -76,6 +76,14 @@ UNITS = {
     "invisible characters": "1\u200d",
     "look-alikes": "аb ",
     "dashes": "22–33 ",
+    "codes of a series": "kundenr AB-1234 ",
+    "what something is not": "brukernavn kaao7, ikke kaao8 ",
+    "cases": "vinter med stort v og så toogfyrre ",
+    "without spaces": "havre uden mellemrum og så tolv ",
+    "colleagues": "Yngve hos oss (YNGVSOL) ",
+    "times to the second": "kl. 15.42.10 ",
+    "numbered names": "navn#1234 ",
+    "assents": "fire ja fem det er seks ",
 }
 
 TEXTS: dict[str, Callable[[int], str]] = {
