@@ -123,9 +123,10 @@ def _asides(claim: Claim, text: str) -> Iterator[tuple[int, int]]:
     while at < len(words):
         end = at
         told = False
-        while end < len(words) and (begins := _begins(said, end, claim.entity_type)) | _idles(
-            said[end], claim.entity_type, told
-        ):
+        while end < len(words):
+            begins = _begins(said, end, claim.entity_type)
+            if not begins and not _idles(said[end], claim.entity_type, told):
+                break
             told = told or begins
             end += 1
         if told and at > 0:

@@ -60,9 +60,10 @@ _FILE: Final = re.compile(r"\S+\.(?:pdf|docx?|xlsx?|pptx?|csv|txt|zip|jpe?g|png|
 _IN_HEADERS: Final = frozenset({"PERSON", "EMAIL_ADDRESS", "URL"})
 """What a mail's header may say of people besides when it was sent."""
 _DATED: Final = frozenset({"DATE_OF_BIRTH", "DK_CPR", "NO_FODSELSNUMMER", "IP_ADDRESS"})
-_WHEN: Final = re.compile(r"\[?(?:\d{1,4}[-./ ]){0,3}(?:[01]?\d|2[0-3]):[0-5]\d(?::[0-5]\d)?\]?")
+_HOUR: Final = r"(?:[01]?\d|2[0-3])"
+_WHEN: Final = re.compile(rf"\[?(?:\d{{1,4}}[-./ ]){{0,3}}{_HOUR}:[0-5]\d(?::[0-5]\d)?\]?")
 """A time of day, with a date or the end of one before it: "[08:03:41]", "2025 07:52"."""
-_CLOCK: Final = r"(?:[01]?\d|2[0-3])[.:][0-5]\d"
+_CLOCK: Final = rf"{_HOUR}[.:][0-5]\d"
 _TIMES: Final = re.compile(rf"{_CLOCK}[.:][0-5]\d|{_CLOCK} ?[-–] ?{_CLOCK}")
 """A time of day to the second, or from one to another, with stops: "15.42.10", "8.30-15.45"."""
 

@@ -24,17 +24,23 @@ from slor.recognizers.number_words import ARTICLES
 
 LEAST: Final = 0.5
 """The probability from which a word counts as part of an identifier."""
-_LEAST_SPOKEN: Final = dict.fromkeys(KINDS, 0.55) | {
-    **dict.fromkeys(("STREET_ADDRESS", "POSTAL_PLACE", "CUSTOMER_ID", "EMPLOYEE_ID", "EMAIL_ADDRESS"), 0.45),
-    "MAC_ADDRESS": 0.75,
+_ANY_FORM: Final = {True: 0.55, False: 0.9}
+"""The score from which a stretch is believed whatever its form, spoken and written."""
+_LEAST: Final = {
+    True: dict.fromkeys(KINDS, _ANY_FORM[True])
+    | {
+        **dict.fromkeys(("STREET_ADDRESS", "POSTAL_PLACE", "CUSTOMER_ID", "EMPLOYEE_ID", "EMAIL_ADDRESS"), 0.45),
+        "MAC_ADDRESS": 0.75,
+    },
+    False: dict.fromkeys(KINDS, _ANY_FORM[False])
+    | {
+        **dict.fromkeys(("STREET_ADDRESS", "POSTAL_PLACE", "CUSTOMER_ID", "EMPLOYEE_ID"), 0.45),
+        **dict.fromkeys(("BANK_ACCOUNT", "CREDIT_CARD", "IBAN_CODE"), 0.45),
+        "LICENSE_PLATE": 0.65,
+        "PHONE_NUMBER": 0.75,
+    },
 }
-_LEAST_WRITTEN: Final = dict.fromkeys(KINDS, 0.9) | {
-    **dict.fromkeys(("STREET_ADDRESS", "POSTAL_PLACE", "CUSTOMER_ID", "EMPLOYEE_ID"), 0.45),
-    **dict.fromkeys(("BANK_ACCOUNT", "CREDIT_CARD", "IBAN_CODE"), 0.45),
-    "LICENSE_PLATE": 0.65,
-    "PHONE_NUMBER": 0.75,
-}
-"""Type → the calibrated score from which the model is believed where the rules found nothing.
+"""Whether spoken → type → the calibrated score from which the model is believed where the rules found nothing.
 
 Chosen on dialogues that it has not learnt (`benchmarks/read`): a weak sign of a street is right there nine times in
 ten, of a password one time in four.
@@ -42,8 +48,6 @@ ten, of a password one time in four.
 _PLACES: Final = frozenset({"STREET_ADDRESS", "POSTAL_PLACE"})
 _ROOMS: Final = frozenset("gate gang hal hall lager plass plads port dør bygg bygning rum rom".split())
 """What is numbered where no address is told: "Gate 12" of an airport."""
-_LEAST_OF_ALL: Final = {True: 0.55, False: 0.9}
-"""The score from which a stretch is believed whatever its form, spoken and written."""
 _DIGITS_ENOUGH: Final = 6
 _THOUSANDS: Final = re.compile(r"\d{1,3} \d{3}")
 _NUMBERS: Final = frozenset({"PHONE_NUMBER", "DK_CPR", "NO_FODSELSNUMMER", "DATE_OF_BIRTH", "BANK_ACCOUNT"}) | {
@@ -203,20 +207,18 @@ def beside(learned: Sequence[Found], claims: Sequence[Claim], text: str, *, voic
 
 def _is_believed(found: Found, text: str, *, voice: bool) -> bool:
     """Whether a stretch is likely enough for its type; where it is less than sure, its form must be of the type."""
-    least = _LEAST_SPOKEN if voice else _LEAST_WRITTEN
-    if found.score < least[found.entity_type]:
+    if found.score < _LEAST[voice][found.entity_type]:
         return False
-    if found.score >= _LEAST_OF_ALL[voice]:
+    if found.score >= _ANY_FORM[voice]:
         return True
     said = text[found.start : found.end]
     words = _WORD.findall(said.lower())
     if found.entity_type in _PLACES:
         return words[0] not in _ROOMS and any(word[0].isdigit() or MASK.get(word, 0) & NUMBER for word in words)
+    lettered = any(map(str.isalpha, said))
     if found.entity_type == "LICENSE_PLATE":
-        return any(map(str.isalpha, said))
-    if voice or (
-        found.entity_type not in _NUMBERS and (found.entity_type not in _CODED or any(map(str.isalpha, said)))
-    ):
+        return lettered
+    if voice or found.entity_type not in _CODED or (lettered and found.entity_type not in _NUMBERS):
         return True
     return sum(map(str.isdigit, said)) >= _DIGITS_ENOUGH and _THOUSANDS.fullmatch(said) is None
 
@@ -238,7 +240,9 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     if _ERROR.search(text, max(0, start - _LOOKED_BACK), start):
         return False
     said = _WORD.findall(text[start:end].lower())
-    if _ACCOUNT.issuperset(said) or (entity_type in _SIGNED and _is_sign(said, text, start, end)):
+    whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
+    before = text[max(0, start - _LOOKED_BACK) : start]
+    if _ACCOUNT.issuperset(said) or (entity_type in _SIGNED and _is_sign(said, before, whole=whole)):
         return False
     if (
         len(said) <= _AGED
@@ -247,9 +251,8 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
         and _AGE.search(text, max(0, start - _LOOKED_BACK), start)
     ):
         return False
-    if entity_type in _DIGITS and _is_count(said, text[max(0, start - _LOOKED_BACK) : start], text[end : end + 8]):
+    if entity_type in _DIGITS and _is_count(said, before, text[end : end + 8]):
         return False
-    whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE  # "en" alone in its turn
     if any(word[0].isdigit() or (_counts(word) and (whole or word not in _WEAK)) for word in said):
         return True
     if entity_type in _NUMBERS and score < _SURE:
@@ -259,13 +262,12 @@ def _tells(text: str, start: int, end: int, entity_type: str, score: float) -> b
     return not all(_is_idle(word) or word in common_words() for word in said)
 
 
-def _is_sign(said: Sequence[str], text: str, start: int, end: int) -> bool:
+def _is_sign(said: Sequence[str], before: str, *, whole: bool) -> bool:
     """Whether only a sign is spoken of: "en bindestreg", "utan punktum", or its name beside others: "ja snabel-a"."""
-    if any(word not in _SIGNS | ARTICLES and not _is_idle(word) for word in said):
+    if any(word not in _SIGNS and word not in ARTICLES and not _is_idle(word) for word in said):
         return False
-    whole = text[start - 1 : start] in _EDGE and text[end : end + 1] in _EDGE
     counted = len(said) > 1 and said[0] in ARTICLES
-    return counted or _MANNER.search(text, max(0, start - 5), start) is not None or (_AT.issuperset(said) and not whole)
+    return counted or _MANNER.search(before) is not None or (_AT.issuperset(said) and not whole)
 
 
 def _is_count(said: Sequence[str], before: str, behind: str) -> bool:

@@ -13,7 +13,7 @@ _CODES: Final = frozenset({"CUSTOMER_ID", "EMPLOYEE_ID"})
 _TOLD_APART: Final = _CODES | {"USERNAME", "PASSWORD"}
 _SERIES: Final = re.compile(r"(?<![\w/-])([A-ZÆØÅ]{1,4}-?)\d{3,6}(?:-\d{1,2})?(?![\w/-])")
 _DATE: Final = re.compile(r"\d{1,2}([./-])\d{1,2}([./-])(\d{4}|\d{2})")
-_ANY_DATE: Final = re.compile(r"(?<![\w./-])\d{1,2}([./-])\d{1,2}([./-])(\d{4}|\d{2})(?![\w/-]|[.]\d)")
+_ANY_DATE: Final = re.compile(rf"(?<![\w./-]){_DATE.pattern}(?![\w/-]|[.]\d)")
 _BORN: Final = range(1915, 2011)
 """The years in which those are born of whom a contact centre's list tells."""
 _NOT: Final = re.compile(r",? \(?(?:ikke|ikkje|og ikke|og ikkje) ([^\s,;:()\"']{3,24})(?<![.!?])", re.I)

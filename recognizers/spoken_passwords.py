@@ -27,7 +27,7 @@ from slor.recognizers.readings import likened
 from slor.recognizers.words import Words
 
 _SCORE: Final = 0.95
-_WRITTEN_SCORE: Final = 0.75
+_WEAK_SCORE: Final = 0.75
 _CASES: Final = frozenset("stort stor store lille liten lite små".split())
 _SIGNS: Final = frozenset(
     "udråbstegn udråbstegnet utropstegn utropsteikn spørgsmålstegn spørsmålstegn spørjeteikn stjerne stjernetegn "
@@ -38,6 +38,7 @@ _END_SIGNS: Final = _SIGNS - frozenset("stjerne firkant pluss plus punktum".spli
 """Signs that end a password though nothing says that more follows."""
 _WITHIN: Final = frozenset("bindestreg bindestrek understreg understrek skråstreg skråstrek".split())
 """Signs that stand in user names and addresses too."""
+_ONLY_SIGNS: Final = _END_SIGNS - _WITHIN
 _TO_SIGNS: Final = frozenset({"og", "å", "så", "et", "ett", "eit", "eitt"})
 _ASKED_WITH: Final = frozenset(
     {"noget", "noe", "noko", "hvilket", "hvilke", "hvad", "hva", "kva", "uden", "uten", "utan"}
@@ -142,7 +143,7 @@ def _without_spaces(words: Words, first: int, end: int) -> list[Claim]:
         if words.lower[k + 1] not in _MANNER or words.lower[k + 2] not in _SPACES:
             continue
         if _is_chosen(words, k) and words.lower[k] not in common_words():
-            out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _WRITTEN_SCORE))
+            out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _WEAK_SCORE))
             out += _number_behind(words, k + 3, end)
     return out
 
@@ -188,8 +189,7 @@ def _told_unasked(words: Words, first: int, end: int) -> list[Claim]:
         if words.lower[k] in _CASES and words.masks[k + 1] & LETTER:
             told = _with_capital(words, first, k, end)
             numbered = len(told) > 1 and _is_long_number(words, told[1])
-            chained = told and _is_chain(words, k + 2, end)
-            if numbered or chained or (told and _sign_at(words, k + 2, end) is not None):
+            if told and (numbered or _is_chain(words, k + 2, end) or _is_signed(words, k + 2, end)):
                 out += told
     return out + _signs(words, first, end) if out else out
 
@@ -204,18 +204,18 @@ def _is_chain(words: Words, k: int, end: int) -> bool:
     return k + 3 < end and words.lower[k + 1] == "med" and words.lower[k + 2] in _CASES and len(words.lower[k + 3]) == 1
 
 
-def _sign_at(words: Words, k: int, end: int) -> int | None:
-    """The sign that is said at k, or behind a word that leads to it: "og så et utropstegn"."""
+def _is_signed(words: Words, k: int, end: int) -> bool:
+    """Whether a sign is said at k, or behind words that lead to it: "og så et utropstegn"."""
     while k < end and words.lower[k] in _TO_SIGNS:
         k += 1
-    return k if k < end and words.lower[k] in _END_SIGNS - _WITHIN else None
+    return k < end and words.lower[k] in _ONLY_SIGNS
 
 
 def _signs(words: Words, first: int, end: int) -> list[Claim]:
     """The signs of a password that was told shortly before, and the numbers in front: "og tjuefem og så nummertegn"."""
     out = []
     for k in range(first, end):
-        if words.lower[k] not in _END_SIGNS - _WITHIN or (k > first and words.lower[k - 1] in _ASKED_WITH):
+        if words.lower[k] not in _ONLY_SIGNS or (k > first and words.lower[k - 1] in _ASKED_WITH):
             continue
         out.append(Claim(words.starts[k], words.ends[k], "PASSWORD", _SCORE))
         high = k

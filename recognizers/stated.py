@@ -33,10 +33,9 @@ from slor.recognizers.shapes import PLAUSIBLE
 from slor.recognizers.spoken import write_out
 from slor.recognizers.words import Words
 
-_TYPES: Final = CREDENTIALS
 # Cues that say little by themselves: what follows must look chosen
 _WEAK: Final = frozenset({"LOGIN", "CODE"})
-_NUMBERS: Final = frozenset(PLAUSIBLE) - frozenset(_TYPES)
+_NUMBERS: Final = frozenset(PLAUSIBLE) - frozenset(CREDENTIALS)
 _COPULAS: Final = frozenset(
     "er e var hedder hedde hed heter heiter het hette hete bare berre som stod står sto blir bliver skrev "
     "skrevet".split()
@@ -75,6 +74,7 @@ _LONGEST: Final = 12
 _ADVERBS: Final = frozenset("sikkert vist visst nok muligens måske kanskje bare berre vel nulstillet nullstilt".split())
 """What may stand between "er" and what something is."""
 _LEADING: Final = frozenset("blot kun alltid altid nemlig jo".split())
+"""What leads up to a value and is none of it: "koden var blot malthe123"."""
 _DOMAINS: Final = frozenset("no dk com se net org eu de".split())
 _WHO: Final = frozenset("hvem kven hvor hvornår når hvordan korleis hvorfor kvifor".split())
 _HAVING: Final = frozenset("har er var kan skal havde hadde".split())
@@ -110,18 +110,18 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
         done = words.turns[turn]
         found = False
         for at, cue in cues:
-            if cue not in _TYPES or at < done:
+            if cue not in CREDENTIALS or at < done:
                 continue
             for candidate in _after(words, at, end, weak=cue in _WEAK):
                 if _is_other(words, candidate, weak=cue in _WEAK):
                     continue
-                out.append(_stated(words, candidate, _TYPES[cue]))
+                out.append(_stated(words, candidate, CREDENTIALS[cue]))
                 done, found = candidate[1], True
             if not found and (tried := _tried(words, at, words.turns[turn], weak=cue in _WEAK)):
-                out.append(_stated(words, tried, _TYPES[cue]))
-        wanted = [cue for cue in asking.asked[turn] if cue in _TYPES]
+                out.append(_stated(words, tried, CREDENTIALS[cue]))
+        wanted = [cue for cue in asking.asked[turn] if cue in CREDENTIALS]
         asked = next((cue for cue in wanted if cue not in _WEAK), wanted[0] if wanted else None)
-        if asked and not found and any(cue in _TYPES for cue in asking.asked[turn][:3]):
+        if asked and not found and any(cue in CREDENTIALS for cue in asking.asked[turn][:3]):
             coded = asked in _WEAK and not wants_word(words, asking.questions[turn])
             weak = coded or not is_question(words, asking, asking.questions[turn])
             for candidate in _answers(words, words.turns[turn], end, weak=weak):
@@ -129,7 +129,7 @@ def read_stated(words: Words, asking: Asking) -> list[Stated]:
                     continue
                 if weak and asking.asked[turn][0] in _NUMBERS and words.masks[candidate[1] - 1] & (NUMBER | FIGURES):
                     continue  # "konens 20 37" when a telephone was asked for
-                out.append(_stated(words, candidate, _TYPES[asked]))
+                out.append(_stated(words, candidate, CREDENTIALS[asked]))
     return out + _repeated(words, out)
 
 
