@@ -166,8 +166,9 @@ def test_a_number_in_words_and_in_parts(made: Surrogates) -> None:
     whole = made.of("PHONE_NUMBER", "22334455")
     said = made.of("PHONE_NUMBER", "toogtyve treogtredive fireogfyrre femoghalvtreds", "da")
     assert normal_form("PHONE_NUMBER", _figures(said)) == whole
-    assert made.of("PHONE_NUMBER", "22 33", value="22334455") == f"{whole[:2]} {whole[2:4]}"
-    assert made.of("PHONE_NUMBER", "4455", value="22334455") == whole[4:]
+    for part, new in (("22 33", f"{whole[:2]} {whole[2:4]}"), ("4455", whole[4:])):
+        expected = "<PHONE_NUMBER>" if new == part else new  # a part that is by chance its own original is none
+        assert made.of("PHONE_NUMBER", part, value="22334455") == expected
     assert _figures(made.of("PHONE_NUMBER", "førtifire femtifem", "nb", value="22334455")) == whole[4:]
 
 
